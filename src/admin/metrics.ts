@@ -1,0 +1,105 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import type { Kysely } from 'kysely'
+import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client'
+import type { Database } from '../database.ts'
+import { listMailboxes } from '../mailbox/mailbox.ts'
+import { countQuarantine } from '../message/quarantine.ts'
+import { countByMailbox, readBacklog, readPace } from '../message/tally.ts'
+
+/**
+ * `/metrics` in Prometheus's text format. What the tables know is counted when it is asked for, so every web process gives the same
+ * numbers, and a restart sets none to zero. Not public: it answers an admin (by bearer token or session), and programs on this machine
+ * that no proxy stands before.
+ */
+export const metricsRoutes: FastifyPluginAsyncZod<{ db: Kysely<Database>; version: string }> = async (
+  app,
+  { db, version },
+) => {
+  const registry = openRegistry(db, version)
+  app.get(
+    '/metrics',
+    { config: { access: 'admin', loopback: true }, schema: { tags: ['health'] } },
+    async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()),
+  )
+}
+
+function openRegistry(db: Kysely<Database>, version: string): Registry {
+  const registry = new Registry()
+  const registers = [registry]
+  collectDefaultMetrics({ register: registry })
+
+  new Gauge({
+    name: 'copytaster_build_info',
+    help: 'Always 1; the version is in the label',
+    labelNames: ['version'],
+    registers,
+  }).set({ version }, 1)
+  new Gauge({
+    name: 'copytaster_mailbox_last_success_timestamp_seconds',
+    help: 'When the mailbox was last in step with its server; 0: never',
+    labelNames: ['mailbox'],
+    registers,
+    async collect() {
+      this.reset()
+      for (const { id, kind, lastSucceededAt } of await listMailboxes(db)) {
+        if (kind === 'imap') this.set({ mailbox: id }, (lastSucceededAt?.getTime() ?? 0) / 1000)
+      }
+    },
+  })
+  new Counter({
+    name: 'copytaster_messages_total',
+    help: 'Messages by what became of them; received: not read yet',
+    labelNames: ['mailbox', 'outcome'],
+    registers,
+    async collect() {
+      this.reset()
+      for (const { mailboxId, status, count } of await countByMailbox(db)) {
+        this.inc({ mailbox: mailboxId, outcome: status }, count)
+      }
+    },
+  })
+  new Gauge({
+    name: 'copytaster_quarantine_open',
+    help: 'Messages in quarantine',
+    labelNames: ['reason'],
+    registers,
+    async collect() {
+      this.reset()
+      for (const { reason, count } of await countQuarantine(db)) this.set({ reason }, count)
+    },
+  })
+  registerPace(db, registers)
+  return registry
+}
+
+function registerPace(db: Kysely<Database>, registers: Registry[]): void {
+  const oldest = new Gauge({
+    name: 'copytaster_backlog_oldest_age_seconds',
+    help: 'For how long the oldest unread message has waited; 0: none waits',
+    labelNames: ['stage'],
+    registers,
+  })
+  new Gauge({
+    name: 'copytaster_backlog',
+    help: 'Messages that wait for a stage',
+    labelNames: ['stage'],
+    registers,
+    async collect() {
+      const { count, oldestSeconds } = await readBacklog(db)
+      this.set({ stage: 'ingest' }, count)
+      oldest.set({ stage: 'ingest' }, oldestSeconds ?? 0)
+    },
+  })
+  new Gauge({
+    name: 'copytaster_ingest_latency_seconds',
+    help: 'From stored to settled, over the messages settled in the last five minutes; absent: none was',
+    labelNames: ['quantile'],
+    registers,
+    async collect() {
+      this.reset()
+      const { median, p95 } = await readPace(db)
+      if (median !== null) this.set({ quantile: '0.5' }, median)
+      if (p95 !== null) this.set({ quantile: '0.95' }, p95)
+    },
+  })
+}

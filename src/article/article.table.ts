@@ -1,0 +1,54 @@
+import type { Generated, JSONColumnType, Selectable } from 'kysely'
+import type { Draft } from '../pipeline/draft.ts'
+
+export const ARTICLE_STATUSES = ['draft', 'taken', 'held', 'accepted', 'spiked'] as const
+export type ArticleStatus = (typeof ARTICLE_STATUSES)[number]
+
+export interface ArticleTable {
+  id: string
+  messageId: string
+  status: Generated<ArticleStatus>
+  takenBy: string | null
+  headline: string
+  bodyHtml: string
+  bodyText: string
+  language: string | null
+  fromAddress: string | null
+  fromName: string | null
+  subject: string | null
+  receivedAt: Date
+  filedAt: Generated<Date>
+  changedAt: Generated<Date>
+  attachmentCount: number
+  draft: JSONColumnType<Draft>
+  version: Generated<number>
+}
+
+export interface AttachmentTable {
+  id: string
+  articleId: string
+  position: number
+  name: string
+  type: string
+  declaredType: string
+  size: number
+  sha256: string
+  role: 'inline' | 'attachment'
+  contentId: string | null
+}
+
+export interface HistoryTable {
+  id: Generated<number>
+  articleId: string | null
+  messageId: string | null
+  mailboxId: string | null
+  action: string
+  actorId: string | null
+  actorName: string | null
+  detail: JSONColumnType<Record<string, unknown>>
+  happenedAt: Generated<Date>
+}
+
+export type Article = Selectable<ArticleTable>
+export type Attachment = Selectable<AttachmentTable>
+export type HistoryEntry = Selectable<HistoryTable>

@@ -1,0 +1,160 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { mkdir, open, readdir, readFile, rename, rm, stat, unlink } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Readable } from 'node:stream'
+
+/**
+ * The blob store: immutable octets named by the lowercase hex SHA-256 of their content.
+ * A blob becomes visible only whole and on disk: temporary file, fsync, rename, fsync of the directory.
+ */
+export interface BlobStore {
+  dir: string
+}
+
+/** A blob written to a temporary file that no one can see yet. */
+export interface StagedBlob {
+  path: string
+  sha256: string
+  size: number
+}
+
+/** A blob that a row points at is not what it was. */
+export class BlobError extends Error {
+  override name = 'BlobError'
+  readonly state: 'missing' | 'damaged'
+  constructor(state: 'missing' | 'damaged', sha256: string, options?: ErrorOptions) {
+    super(`blob ${sha256} is ${state}`, options)
+    this.state = state
+  }
+}
+
+const STAGING = 'tmp'
+
+/** Opens (and makes) the store at `dir`. Throws when the directory cannot be made or written. */
+export async function openBlobStore(dir: string): Promise<BlobStore> {
+  await mkdir(join(dir, STAGING), { recursive: true, mode: 0o700 })
+  return { dir }
+}
+
+/** Streams `source` into a temporary file while hashing. The caller ends it with `keepBlobs` or `dropStaged`. */
+export async function stageBlob(
+  store: BlobStore,
+  source: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+): Promise<StagedBlob> {
+  const path = join(store.dir, STAGING, randomUUID())
+  const hash = createHash('sha256')
+  let size = 0
+  const file = await open(path, 'wx', 0o600)
+  try {
+    for await (const chunk of source) {
+      hash.update(chunk)
+      size += chunk.byteLength
+      await file.writeFile(chunk)
+    }
+  } catch (error) {
+    await file.close()
+    await unlink(path)
+    throw error
+  }
+  await file.close()
+  return { path, sha256: hash.digest('hex'), size }
+}
+
+/**
+ * Makes staged blobs durable and visible under their hashes. Every file and directory is on disk when this returns,
+ * so a row may then point at them. Many at once share their waits for the disk. Repeating a content is harmless.
+ */
+export async function keepBlobs(store: BlobStore, staged: readonly StagedBlob[]): Promise<void> {
+  await Promise.all(
+    staged.map(async (blob) => {
+      await syncPath(blob.path)
+      await mkdir(directoryOf(store, blob.sha256), { recursive: true, mode: 0o700 })
+      await rename(blob.path, blobPath(store, blob.sha256))
+    }),
+  )
+  const directories = new Set(staged.map((blob) => directoryOf(store, blob.sha256)))
+  await Promise.all([store.dir, ...directories].map(syncPath))
+}
+
+/** Throws away a staged blob that will not be kept. */
+export async function dropStaged(blob: StagedBlob): Promise<void> {
+  await rm(blob.path, { force: true })
+}
+
+/** Stores `contents` that already carry their hashes, each once; durable when it returns. */
+export async function putBlobs(
+  store: BlobStore,
+  contents: readonly { sha256: string; content: Uint8Array }[],
+): Promise<void> {
+  const missing = await Promise.all(contents.map(async ({ sha256 }) => !(await hasBlob(store, sha256))))
+  const staged = await Promise.all(
+    contents.filter((_, i) => missing[i]).map(({ content }) => stageBlob(store, [content])),
+  )
+  if (staged.length > 0) await keepBlobs(store, staged)
+}
+
+/** The whole blob, in a buffer of its own. Throws `BlobError` when it is missing or no longer hashes to its name. */
+export async function readBlob(store: BlobStore, sha256: string): Promise<Uint8Array<ArrayBuffer>> {
+  const content = await readFile(blobPath(store, sha256)).catch((cause) => {
+    throw cause.code === 'ENOENT' ? new BlobError('missing', sha256, { cause }) : cause
+  })
+  if (createHash('sha256').update(content).digest('hex') !== sha256) throw new BlobError('damaged', sha256)
+  return content as Uint8Array<ArrayBuffer>
+}
+
+/** The blob as a stream; errors (`ENOENT`) arrive on it. */
+export function streamBlob(store: BlobStore, sha256: string): Readable {
+  return createReadStream(blobPath(store, sha256))
+}
+
+export async function hasBlob(store: BlobStore, sha256: string): Promise<boolean> {
+  return stat(blobPath(store, sha256)).then(
+    (found) => found.isFile(),
+    () => false,
+  )
+}
+
+/** Reads the blob again and says whether it is there and hashes to its name. */
+export async function checkBlob(store: BlobStore, sha256: string): Promise<'sound' | 'missing' | 'damaged'> {
+  const hash = createHash('sha256')
+  try {
+    for await (const chunk of streamBlob(store, sha256)) hash.update(chunk as Buffer)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 'missing'
+    throw error
+  }
+  return hash.digest('hex') === sha256 ? 'sound' : 'damaged'
+}
+
+/** Removes temporary files last written before `before`: what a killed process left behind. Returns how many. */
+export async function sweepStaging(store: BlobStore, before: Date): Promise<number> {
+  const names = await readdir(join(store.dir, STAGING))
+  const swept = await Promise.all(
+    names.map(async (name) => {
+      const path = join(store.dir, STAGING, name)
+      const found = await stat(path).catch(() => undefined)
+      if (!found || found.mtime >= before) return false
+      await rm(path, { force: true })
+      return true
+    }),
+  )
+  return swept.filter(Boolean).length
+}
+
+function directoryOf(store: BlobStore, sha256: string): string {
+  return join(store.dir, sha256.slice(0, 2))
+}
+
+function blobPath(store: BlobStore, sha256: string): string {
+  return join(directoryOf(store, sha256), sha256)
+}
+
+async function syncPath(path: string): Promise<void> {
+  const handle = await open(path, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}

@@ -1,0 +1,50 @@
+import { join } from 'node:path'
+import type { Command } from 'commander'
+import { startRoles, untilSignal } from '../../workers/main.ts'
+import { runDemo } from '../../demo/demo.ts'
+import { firstSignInLink } from '../account/account.ts'
+import { openAuth } from '../account/auth.ts'
+import { readConfig } from '../config.ts'
+import { openLog } from '../log.ts'
+import { listMailboxes } from '../mailbox/mailbox.ts'
+import { withParts } from './with-parts.ts'
+
+/** `demo`, `start`, `migrate`. */
+export function addRunCommands(program: Command): void {
+  program
+    .command('demo')
+    .description('Start everything on a demo mailbox with sample releases and print a sign-in link')
+    .action(async () => {
+      const config = readConfig()
+      await runDemo({ ...config, dataDir: join(config.dataDir, 'demo') }, openLog('warn'))
+    })
+
+  program
+    .command('start')
+    .description('Start the roles named by ROLES (default: all) until a signal ends them')
+    .addHelpText('after', '\nExample:\n  IMAP_URL=imaps://desk:secret@mail.example.org copytaster start')
+    .action(start)
+
+  program
+    .command('migrate')
+    .description('Bring the database up to date (start does so by itself)')
+    .action(() => withParts(async () => console.error('The database is up to date.')))
+}
+
+async function start(): Promise<void> {
+  const config = readConfig()
+  const stopped = untilSignal()
+  const running = await startRoles(config, openLog(config.logLevel))
+  if (running.server) {
+    const baseUrl = config.baseUrl ?? running.server.url
+    console.log(`Copytaster is at ${baseUrl}`)
+    const link = await firstSignInLink(running.parts.db, openAuth(running.parts.pool, { ...running.parts, baseUrl }), baseUrl)
+    if (link) console.log(`Nobody has an account yet. Open this once, within 24 hours, to make the first admin:\n  ${link}`)
+    if ((await listMailboxes(running.parts.db)).length === 0) {
+      console.log('No mailbox is collected yet: add one in the engine room, or set IMAP_URL.')
+    }
+  }
+  await stopped
+  console.error('Stopping; running work may end …')
+  await running.stop()
+}

@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs'
+import { isAbsolute, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
+
+/** What one process may be asked to run; unset `ROLES` means all of them. */
+export const ROLES = ['web', 'poller', 'ingest', 'upkeep'] as const
+export type Role = (typeof ROLES)[number]
+
+export interface Config {
+  /** Unset: an embedded Postgres under `dataDir`. */
+  databaseUrl: string | undefined
+  /** Unset: the queue lives in Postgres. */
+  redisUrl: string | undefined
+  /** Absolute directory of the blob store. */
+  blobDir: string
+  dataDir: string
+  /** A mailbox to collect from, made or updated at start. */
+  imapUrl: string | undefined
+  /** Origin under which people reach the desk, without a trailing slash. */
+  baseUrl: string | undefined
+  port: number | undefined
+  host: string
+  /** Encrypts mailbox passwords and signs sessions. Unset: generated once under `dataDir`. */
+  secretKey: string | undefined
+  roles: readonly Role[]
+  logLevel: 'silent' | 'debug' | 'info' | 'warn' | 'error'
+}
+
+/** The configuration is wrong: the message names the variable and the remedy. */
+export class ConfigError extends Error {
+  override name = 'ConfigError'
+}
+
+const url = (schemes: string[], example: string) =>
+  z.string().refine((value) => URL.canParse(value) && schemes.includes(new URL(value).protocol), {
+    error: `must be a URL such as ${example}`,
+  })
+
+const Environment = z.object({
+  DATABASE_URL: url(['postgres:', 'postgresql:'], 'postgres://user:password@host/copytaster').optional(),
+  REDIS_URL: url(['redis:', 'rediss:'], 'redis://host:6379').optional(),
+  BLOB_URL: url(['file:'], 'file:///var/lib/copytaster/blobs (s3: is not supported yet)').optional(),
+  DATA_DIR: z.string().min(1).default('./data'),
+  IMAP_URL: url(['imap:', 'imaps:'], 'imaps://user:password@mail.example.org').optional(),
+  BASE_URL: url(['http:', 'https:'], 'https://desk.example.org').optional(),
+  PORT: z.coerce.number({ error: 'must be a port number' }).int().min(0).max(65535).optional(),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  SECRET_KEY: z.string().min(32, 'must have at least 32 characters; make one with: openssl rand -base64 48').optional(),
+  ROLES: z
+    .string()
+    .default(ROLES.join(','))
+    .transform((list) => list.split(',').map((role) => role.trim()))
+    .pipe(z.array(z.enum(ROLES, { error: `must be a comma-separated list of ${ROLES.join(', ')}` })).min(1)),
+  LOG_LEVEL: z.enum(['silent', 'debug', 'info', 'warn', 'error']).default('info'),
+})
+
+/**
+ * Reads the whole configuration from environment variables; each may also be given as `NAME_FILE`, a file that holds the value.
+ * An empty value counts as unset, as compose files write it so. Throws `ConfigError` naming every wrong variable.
+ */
+export function readConfig(env: Record<string, string | undefined> = process.env): Config {
+  const names = Object.keys(Environment.shape)
+  const given = Object.fromEntries(names.map((name) => [name, settingOf(env, name)]))
+  const parsed = Environment.safeParse(given)
+  if (!parsed.success) {
+    throw new ConfigError(
+      parsed.error.issues.map((issue) => `${issue.path[0]?.toString()}: ${issue.message}`).join('\n'),
+    )
+  }
+  const read = parsed.data
+  const dataDir = resolve(read.DATA_DIR)
+  return {
+    databaseUrl: read.DATABASE_URL,
+    redisUrl: read.REDIS_URL,
+    blobDir: read.BLOB_URL ? fileURLToPath(read.BLOB_URL) : join(dataDir, 'blobs'),
+    dataDir,
+    imapUrl: read.IMAP_URL,
+    baseUrl: read.BASE_URL?.replace(/\/$/, ''),
+    port: read.PORT,
+    host: read.HOST,
+    secretKey: read.SECRET_KEY,
+    roles: read.ROLES,
+    logLevel: read.LOG_LEVEL,
+  }
+}
+
+function settingOf(env: Record<string, string | undefined>, name: string): string | undefined {
+  const path = env[`${name}_FILE`]
+  if (!path) return env[name] || undefined
+  if (env[name]) throw new ConfigError(`${name}: is set twice, as ${name} and as ${name}_FILE; keep one`)
+  try {
+    return readFileSync(isAbsolute(path) ? path : resolve(path), 'utf8').trim() || undefined
+  } catch (cause) {
+    throw new ConfigError(`${name}_FILE: cannot read ${path}; name a readable file`, { cause })
+  }
+}

@@ -1,0 +1,38 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import type { Kysely } from 'kysely'
+import { z } from 'zod'
+import { findArticleSource, findAttachment } from '../article/article.ts'
+import type { BlobStore } from '../blobs.ts'
+import type { Database } from '../database.ts'
+import { sendDownload, sendPreview } from '../http/download.ts'
+import { ProblemError } from '../http/problem.ts'
+
+const Attachment = z.object({ id: z.uuid(), attachmentId: z.uuid() })
+const Preview = z.object({ preview: z.literal('1').optional().describe('1: a picture to show in the page') })
+
+/** What came with a release, and the message as it was received, as files. */
+export const attachmentRoutes: FastifyPluginAsyncZod<{ db: Kysely<Database>; blobs: BlobStore }> = async (
+  app,
+  { db, blobs },
+) => {
+  app.get(
+    '/articles/:id/attachments/:attachmentId',
+    { config: { access: 'editor' }, schema: { tags: ['desk'], params: Attachment, querystring: Preview } },
+    async ({ params, query }, reply) => {
+      const attachment = await findAttachment(db, params.id, params.attachmentId)
+      if (!attachment) throw new ProblemError(404, 'There is no such attachment')
+      return query.preview ? sendPreview(reply, blobs, attachment) : sendDownload(reply, blobs, attachment)
+    },
+  )
+
+  app.get(
+    '/articles/:id/source',
+    { config: { access: 'editor' }, schema: { tags: ['desk'], params: z.object({ id: z.uuid() }) } },
+    async ({ params }, reply) => {
+      const source = await findArticleSource(db, params.id)
+      if (!source?.sha256) throw new ProblemError(404, 'There is no such release')
+      const { sha256, size, headline } = source
+      return sendDownload(reply, blobs, { sha256, size, type: 'message/rfc822', name: `${headline.slice(0, 80)}.eml` })
+    },
+  )
+}

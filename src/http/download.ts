@@ -1,0 +1,58 @@
+import type { FastifyReply } from 'fastify'
+import { type BlobStore, hasBlob, streamBlob } from '../blobs.ts'
+import { ProblemError } from './problem.ts'
+
+/** Types that a browser may show in place when their bytes prove them: raster images, which run no script. */
+const PREVIEWABLE = ['image/png', 'image/jpeg', 'image/gif', 'image/webp']
+
+export interface Download {
+  sha256: string
+  /** Bytes. */
+  size: number
+  /** Anything: it is made safe here. */
+  name: string
+  /** Found from the bytes, never the type that the sender claims. */
+  type: string
+}
+
+/**
+ * Streams a blob as a file to keep. Whatever it holds, the browser neither opens nor sniffs nor runs it: the mail of strangers is
+ * served from the desk's own origin. A client that goes away closes the file. Throws a 410 when the blob is missing.
+ */
+export async function sendDownload(reply: FastifyReply, blobs: BlobStore, file: Download): Promise<FastifyReply> {
+  reply.header('cache-control', 'private, no-store')
+  return sendBlob(reply, blobs, file, 'attachment')
+}
+
+/** Streams an image to be shown in the page, under the same rules. Throws a 409 for any other type. */
+export async function sendPreview(reply: FastifyReply, blobs: BlobStore, file: Download): Promise<FastifyReply> {
+  if (!PREVIEWABLE.includes(file.type)) throw new ProblemError(409, 'Only pictures can be shown here; download it instead')
+  reply.header('cache-control', 'private, max-age=86400, immutable')
+  return sendBlob(reply, blobs, file, 'inline')
+}
+
+async function sendBlob(
+  reply: FastifyReply,
+  blobs: BlobStore,
+  { sha256, size, name, type }: Download,
+  disposition: 'attachment' | 'inline',
+): Promise<FastifyReply> {
+  if (!(await hasBlob(blobs, sha256))) {
+    throw new ProblemError(410, 'The stored file is missing; ask an admin to run: copytaster verify')
+  }
+  return reply
+    .type(type)
+    .header('content-length', size)
+    .header('content-disposition', `${disposition}; ${fileNames(name)}`)
+    .header('content-security-policy', "sandbox; default-src 'none'")
+    .header('x-content-type-options', 'nosniff')
+    .send(streamBlob(blobs, sha256))
+}
+
+/** RFC 6266 §4.3 with RFC 8187: the name for today's clients, and one of plain ASCII for the others. */
+function fileNames(name: string): string {
+  const whole = name.toWellFormed().replace(/[\p{Cc}\p{Cf}/\\]/gu, '_') || 'file'
+  const plain = whole.replace(/[^\w .()+-]/g, '_')
+  const encoded = encodeURIComponent(whole).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)
+  return `filename="${plain}"; filename*=UTF-8''${encoded}`
+}

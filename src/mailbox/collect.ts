@@ -1,0 +1,272 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { ImapFlow } from 'imapflow'
+
+/**
+ * Talking IMAP: the only file that knows the client library. One caller at a time owns a connection; it is never used again after a fault.
+ * Sources are always read with BODY.PEEK, so that \Seen stays what the people who read the mailbox made it.
+ */
+export type Connection = ImapFlow
+
+export interface ConnectSettings {
+  host: string
+  port: number
+  security: 'tls' | 'starttls' | 'none'
+  username: string
+  password: string
+}
+
+export interface Folder {
+  /** 0 where the server does not say. */
+  uidValidity: number
+  /** Undefined where the server does not say. */
+  uidNext: number | undefined
+  exists: number
+}
+
+/** A message as the folder lists it; what the server leaves out is undefined. */
+export interface Listed {
+  uid: number
+  size: number | undefined
+  receivedAt: Date | undefined
+}
+
+/** The server did not finish a command in time; the connection is closed. */
+export class CommandTimeoutError extends Error {
+  override name = 'CommandTimeoutError'
+}
+
+// The design's limit for a message, and what one server answer may then hold at most.
+export const MAX_MESSAGE_BYTES = 50 * 1024 * 1024
+const MAX_LITERAL_BYTES = MAX_MESSAGE_BYTES + 1024 * 1024
+const MAX_LINE_BYTES = 8 * 1024 * 1024
+const MAX_RESPONSE_TOKENS = 200_000
+
+const CONNECT_MS = 20_000
+const GREETING_MS = 20_000
+const SILENCE_MS = 90_000
+const COMMAND_MS = 60_000
+const TRANSFER_MS = 10 * 60_000
+
+/**
+ * Connects and signs in. Rejects with what the network or the server said; see `describeFault`. An abort closes the connection at any
+ * time, and whatever was under way on it rejects.
+ */
+export async function connect(settings: ConnectSettings, signal: AbortSignal): Promise<Connection> {
+  signal.throwIfAborted()
+  const client = new ImapFlow({
+    host: settings.host,
+    port: settings.port,
+    secure: settings.security === 'tls',
+    doSTARTTLS: settings.security === 'starttls',
+    auth: { user: settings.username, pass: settings.password },
+    clientInfo: { name: 'Copytaster' },
+    logger: false,
+    disableAutoIdle: true,
+    disableCompression: true,
+    connectionTimeout: CONNECT_MS,
+    greetingTimeout: GREETING_MS,
+    socketTimeout: SILENCE_MS,
+    maxLineLength: MAX_LINE_BYTES,
+    maxLiteralSize: MAX_LITERAL_BYTES,
+    maxResponseSize: MAX_LITERAL_BYTES + 1024 * 1024,
+    maxResponseTokens: MAX_RESPONSE_TOKENS,
+  })
+  // Without a listener an error event would end the process. The command under way rejects as well, which is where faults are dealt with.
+  client.on('error', () => {})
+  const close = () => client.close()
+  signal.addEventListener('abort', close, { once: true })
+  client.once('close', () => signal.removeEventListener('abort', close))
+  try {
+    await withDeadline(client, CONNECT_MS + GREETING_MS + COMMAND_MS, 'sign in', client.connect())
+  } catch (error) {
+    client.close()
+    throw error
+  }
+  return client
+}
+
+/** Selects the folder, also again, which makes the server say anew what it holds. */
+export async function openFolder(client: Connection, path: string): Promise<Folder> {
+  const opened = await withDeadline(client, COMMAND_MS, 'open the folder', client.mailboxOpen(path))
+  return {
+    uidValidity: Number(opened.uidValidity ?? 0),
+    uidNext: opened.uidNext || undefined,
+    exists: opened.exists ?? 0,
+  }
+}
+
+/** The lowest UID of the messages received since `day` (YYYY-MM-DD); undefined: none, or the server cannot tell. */
+export async function firstUidSince(client: Connection, day: string): Promise<number | undefined> {
+  const found = await withDeadline(
+    client,
+    TRANSFER_MS,
+    'search',
+    client.search({ since: day }, { uid: true, returnOptions: ['MIN'] }),
+  )
+  return found && !Array.isArray(found) ? found.min : undefined
+}
+
+/**
+ * Lists messages above `lastUid` in the span of `width` UIDs, ascending, at most `limit`. `through` is the UID up to which the list is
+ * whole; `ended` says that nothing lies above it. Holds no more than the list in memory, however many the folder has.
+ */
+export async function listAbove(
+  client: Connection,
+  lastUid: number,
+  span: { width: number; limit: number; uidNext: number | undefined },
+): Promise<{ listed: Listed[]; through: number; ended: boolean }> {
+  const last = lastUid + span.width
+  const reachesEnd = span.uidNext === undefined || last >= span.uidNext - 1
+  const listed: Listed[] = []
+  let more = false
+  for await (const row of rows(client, `${lastUid + 1}:${reachesEnd ? '*' : last}`, {
+    uid: true,
+    size: true,
+    internalDate: true,
+  })) {
+    // `n:*` always answers with the last message, also when its UID is below n (RFC 9051 §9, seq-range).
+    if (!row.uid || row.uid <= lastUid) continue
+    if (listed.length < span.limit) listed.push(listedFrom(row))
+    else more = true
+  }
+  listed.sort((a, b) => a.uid - b.uid)
+  const highest = listed.at(-1)?.uid ?? lastUid
+  return { listed, through: more || reachesEnd ? highest : last, ended: reachesEnd && !more }
+}
+
+/** The messages with these UIDs that are still there, ascending. */
+export async function listThese(client: Connection, uids: readonly number[]): Promise<Listed[]> {
+  if (uids.length === 0) return []
+  const listed: Listed[] = []
+  for await (const row of rows(client, uids.join(','), { uid: true, size: true, internalDate: true })) {
+    if (row.uid && uids.includes(row.uid)) listed.push(listedFrom(row))
+  }
+  return listed.sort((a, b) => a.uid - b.uid)
+}
+
+/** Every UID up to `last` that the folder lists now. */
+export async function listUids(client: Connection, last: number): Promise<number[]> {
+  if (last === 0) return []
+  const found = await withDeadline(client, TRANSFER_MS, 'search', client.search({ uid: `1:${last}` }, { uid: true }))
+  return (found || []).filter((uid) => uid <= last)
+}
+
+/** Sources that the server sends for one FETCH, as they arrive. Messages that are gone are left out. */
+export async function* readSources(
+  client: Connection,
+  uids: readonly number[],
+): AsyncGenerator<{ uid: number; source: Buffer }> {
+  for await (const { uid, source } of rows(client, uids.join(','), { uid: true, source: true })) {
+    if (uid && source) yield { uid, source }
+  }
+}
+
+/** One large source in pieces; undefined when the message is gone. Errors of the connection arrive on the iteration. */
+export async function openSource(client: Connection, uid: number): Promise<AsyncIterable<Buffer> | undefined> {
+  const { content } = await withDeadline(
+    client,
+    TRANSFER_MS,
+    'download',
+    client.download(String(uid), undefined, { uid: true, chunkSize: 1024 * 1024, maxBytes: MAX_LITERAL_BYTES }),
+  )
+  return content
+}
+
+/** What the header of a message says, without its source; undefined when it is gone. */
+export async function readEnvelope(client: Connection, uid: number) {
+  const found = await withDeadline(
+    client,
+    COMMAND_MS,
+    'read a header',
+    client.fetchOne(String(uid), { envelope: true }, { uid: true }),
+  )
+  if (!found) return undefined
+  const { subject, messageId, from } = found.envelope ?? {}
+  return {
+    subject: textOrNull(subject),
+    fromAddress: textOrNull(from?.[0]?.address),
+    fromName: textOrNull(from?.[0]?.name),
+    headerMessageId: textOrNull(messageId?.replace(/^<|>$/g, '')),
+  }
+}
+
+/**
+ * Waits up to `ms` for `wake`, letting the server tell of changes meanwhile (IDLE, or NOOP now and then where it has no IDLE): they
+ * arrive as the connection's event `exists`, a hint on which nothing depends. Rejects when the connection is lost.
+ */
+export async function waitForChange(client: Connection, ms: number, wake: AbortSignal): Promise<void> {
+  const idling = client.idle().catch(() => {})
+  await sleep(ms, undefined, { signal: wake }).catch(() => {})
+  // The NOOP ends the IDLE and proves that the connection lives.
+  await withDeadline(client, COMMAND_MS, 'answer', client.noop())
+  await idling
+}
+
+const KEYWORD = '$CopytasterFiled'
+
+/** Whether the open folder takes our keyword (RFC 9051 §7.1, PERMANENTFLAGS); a server that does not say is asked by trying. */
+export function markingAllowed(client: Connection): boolean {
+  const { permanentFlags, readOnly } = client.mailbox || {}
+  return !readOnly && (!permanentFlags || permanentFlags.has('\\*') || permanentFlags.has(KEYWORD))
+}
+
+/** Adds the keyword to messages. False: the server refuses keywords here. */
+export async function addKeyword(client: Connection, uids: readonly number[]): Promise<boolean> {
+  if (!markingAllowed(client)) return false
+  const range = uids.join(',')
+  return withDeadline(client, COMMAND_MS, 'mark', client.messageFlagsAdd(range, [KEYWORD], { uid: true, silent: true }))
+}
+
+/**
+ * Moves messages to `folder`, which is made when missing. False: the server refuses, or knows neither MOVE nor UIDPLUS, without which
+ * other people's deleted messages would be expunged too.
+ */
+export async function moveTo(client: Connection, uids: readonly number[], folder: string): Promise<boolean> {
+  const { readOnly } = client.mailbox || {}
+  const canMove = client.capabilities.has('MOVE') || client.capabilities.has('UIDPLUS')
+  if (readOnly || !canMove) return false
+  const folders = await withDeadline(client, COMMAND_MS, 'list folders', client.list())
+  if (!folders.some(({ path }) => path === folder)) {
+    await withDeadline(client, COMMAND_MS, 'make a folder', client.mailboxCreate(folder))
+  }
+  const moved = await withDeadline(
+    client,
+    TRANSFER_MS,
+    'move',
+    client.messageMove(uids.join(','), folder, { uid: true }),
+  )
+  return moved !== false && moved !== undefined
+}
+
+async function* rows(client: Connection, range: string, query: Parameters<ImapFlow['fetch']>[1]) {
+  const deadline = setTimeout(() => client.close(), TRANSFER_MS)
+  try {
+    yield* client.fetch(range, query, { uid: true })
+  } finally {
+    clearTimeout(deadline)
+  }
+}
+
+async function withDeadline<T>(client: Connection, ms: number, what: string, answer: Promise<T>): Promise<T> {
+  const answered = new AbortController()
+  const late = sleep(ms, undefined, { signal: answered.signal, ref: false }).then(() => {
+    client.close()
+    throw new CommandTimeoutError(`The mail server did not ${what} within ${ms / 1000} seconds`)
+  })
+  try {
+    return await Promise.race([answer, late])
+  } finally {
+    answered.abort()
+    late.catch(() => {})
+  }
+}
+
+function listedFrom(row: { uid: number; size?: number | undefined; internalDate?: Date | string | undefined }): Listed {
+  const receivedAt = row.internalDate instanceof Date ? row.internalDate : undefined
+  return { uid: row.uid, size: row.size, receivedAt }
+}
+
+/** Postgres refuses NUL. */
+function textOrNull(text: string | undefined): string | null {
+  return text?.replaceAll('\0', '') || null
+}

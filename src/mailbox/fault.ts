@@ -1,0 +1,122 @@
+/**
+ * Why collecting stopped, for the pace of the next try and for the person who reads it.
+ * `refused`: the server said that user or password are wrong. `throttled`: it asks to be left alone for a while.
+ */
+export interface Fault {
+  kind: 'refused' | 'throttled' | 'passing'
+  /** A sentence in plain words with what to do, where something can be done. */
+  words: string
+}
+
+/** What the client library and Node attach to errors; all of it may be absent. */
+interface ErrorTraits {
+  message?: string
+  code?: string
+  authenticationFailed?: boolean
+  serverResponseCode?: string
+  responseText?: string
+  response?: unknown
+  reason?: string
+  tlsFailed?: boolean
+  mailboxMissing?: boolean
+}
+
+// RFC 5530 response codes that say nothing about the password, and what servers write where they give no code.
+const THROTTLE_CODES = ['LIMIT', 'OVERQUOTA', 'UNAVAILABLE', 'INUSE', 'THROTTLED']
+const THROTTLE_WORDS =
+  /too many|simultaneous|try again (?:later|after)|temporar|throttl|rate.?limit|bandwidth|quota|exceeded|overload|busy/i
+const CERTIFICATE_CODES =
+  /^(?:CERT_|ERR_TLS_CERT|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT|UNABLE_TO_(?:GET|VERIFY))/
+
+/** Tells what went wrong from an error of a connection to `host`. */
+export function describeFault(error: unknown, host: string): Fault {
+  const traits: ErrorTraits = error instanceof Error ? error : {}
+  const said = saidBy(traits)
+  const quoted = said ? ` It said: “${said}”.` : ''
+  if (isThrottle(traits, said)) {
+    return {
+      kind: 'throttled',
+      words: `${host} asks for fewer connections or less traffic; collecting goes on a little later.${quoted}`,
+    }
+  }
+  if (traits.authenticationFailed) {
+    if (traits.serverResponseCode === 'AUTHENTICATIONFAILED') {
+      return {
+        kind: 'refused',
+        words: `${host} does not accept the user name or the password. Enter them again; some providers want an app password.${quoted}`,
+      }
+    }
+    return {
+      kind: 'throttled',
+      words: `${host} did not let us sign in, without saying that the password is wrong.${quoted}`,
+    }
+  }
+  return { kind: 'passing', words: passingWords(traits, host, quoted) }
+}
+
+function passingWords(traits: ErrorTraits, host: string, quoted: string): string {
+  const { code = '' } = traits
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
+    return `The name ${host} is not found. Check the server name and the network.`
+  if (code === 'ECONNREFUSED')
+    return `${host} does not take connections on this port. Check the port, and whether the server runs.`
+  if (CERTIFICATE_CODES.test(code)) {
+    return `The certificate of ${host} is not trusted (${code}). Check the server name; for a certificate authority of your own, name its file in NODE_EXTRA_CA_CERTS.`
+  }
+  if (traits.tlsFailed || code.startsWith('ERR_SSL')) {
+    return `${host} does not offer the encryption asked for on this port. Use imaps with port 993, or imap with ?starttls=1 and port 143.`
+  }
+  if (code === 'GREETING_TIMEOUT')
+    return `${host} connects but does not speak IMAP on this port. Check the port, and whether it wants TLS.`
+  if (['CONNECT_TIMEOUT', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH'].includes(code)) {
+    return `${host} does not answer. Check the server name, the port and the firewall.`
+  }
+  if (traits.mailboxMissing)
+    return `The folder does not exist on ${host}. Check its name; the server's own spelling counts.${quoted}`
+  if (
+    [
+      'NoConnection',
+      'EConnectionClosed',
+      'ClosedAfterConnectText',
+      'ClosedAfterConnectTLS',
+      'ECONNRESET',
+      'EPIPE',
+    ].includes(code)
+  ) {
+    return `${host} closed the connection; we connect again.${quoted}`
+  }
+  if (code === 'ETIMEOUT') return `${host} stopped answering; we connect again.`
+  return `Collecting from ${host} stopped: ${traits.message || code || 'unknown fault'}${quoted}`
+}
+
+function isThrottle({ code, serverResponseCode, authenticationFailed }: ErrorTraits, said: string): boolean {
+  if (code === 'ETHROTTLE' || THROTTLE_CODES.includes(serverResponseCode ?? '')) return true
+  return (
+    serverResponseCode !== 'AUTHENTICATIONFAILED' && (authenticationFailed || said !== '') && THROTTLE_WORDS.test(said)
+  )
+}
+
+function saidBy({ reason, responseText }: ErrorTraits): string {
+  const said = responseText || reason || ''
+  return said
+    .replace(/[\p{Cc}\s]+/gu, ' ')
+    .trim()
+    .slice(0, 200)
+}
+
+// Pace of connecting again, milliseconds: from the first value, doubled each time, up to the second.
+const PACE = {
+  passing: [1_000, 60_000],
+  throttled: [30_000, 15 * 60_000],
+  refused: [10 * 60_000, 60 * 60_000],
+} as const satisfies Record<Fault['kind'], readonly [number, number]>
+
+/**
+ * Milliseconds to wait after the `count`th fault in a row (from 1). `random` is a number from 0 to 1 that spreads many mailboxes out;
+ * a refused sign-in is never asked again earlier than its pace, as servers lock accounts.
+ */
+export function delayAfter(kind: Fault['kind'], count: number, random: number): number {
+  const [first, most] = PACE[kind]
+  const full = Math.min(most, first * 2 ** Math.min(count - 1, 20))
+  return kind === 'refused' ? full * (1 + random / 10) : full * (0.5 + random / 2)
+}

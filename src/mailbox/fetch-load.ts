@@ -1,0 +1,127 @@
+import {
+  type Connection,
+  type Listed,
+  listThese,
+  MAX_MESSAGE_BYTES,
+  openSource,
+  readEnvelope,
+  readSources,
+} from './collect.ts'
+import type { Load } from './loads.ts'
+
+/** What became of one listed message. `Blob` is whatever the caller made of the source. */
+export type Fetched<Blob> = { message: Listed } & (
+  | { kind: 'stored'; blob: Blob }
+  /** Expunged between listing and download. */
+  | { kind: 'gone' }
+  /** To be tried again later. */
+  | { kind: 'failed'; reason: string }
+  | { kind: 'too-large'; envelope: Awaited<ReturnType<typeof readEnvelope>> }
+)
+
+type Stage<Blob> = (source: AsyncIterable<Uint8Array> | Iterable<Uint8Array>) => Promise<Blob>
+
+interface Measured {
+  size: number
+  sha256: string
+}
+
+/**
+ * Downloads a load, giving each source to `stage`, which may be called more often than there are messages. Every message of the load has
+ * one result, in the same order. A source counts when it is as long as the server said, or when a second reading gives the same.
+ * Rejects when the connection is lost or `stage` fails; the whole load is then to be fetched again.
+ */
+export async function fetchLoad<Blob extends Measured>(
+  client: Connection,
+  load: Load,
+  stage: Stage<Blob>,
+): Promise<Fetched<Blob>[]> {
+  if (load.kind === 'too-large') return [await tooLarge(client, load.message)]
+  if (load.kind === 'large') return [await fetchOne(client, load.message, undefined, stage)]
+  const staged = await stageBatch(client, load.messages, stage)
+  const fetched: Fetched<Blob>[] = []
+  for (const message of load.messages) {
+    const blob = staged.get(message.uid)
+    const whole = blob !== undefined && blob.size === message.size
+    fetched.push(whole ? { kind: 'stored', message, blob } : await fetchOne(client, message, blob, stage))
+  }
+  return fetched
+}
+
+async function stageBatch<Blob>(
+  client: Connection,
+  messages: readonly Listed[],
+  stage: Stage<Blob>,
+): Promise<Map<number, Blob>> {
+  const staging = new Map<number, Promise<Blob>>()
+  try {
+    const uids = messages.map(({ uid }) => uid)
+    for await (const { uid, source } of readSources(client, uids)) {
+      if (staging.has(uid) || !uids.includes(uid)) continue
+      const staged = stage([source])
+      staged.catch(() => {}) // Awaited below; until then its failure must not count as unhandled.
+      staging.set(uid, staged)
+    }
+  } catch (error) {
+    await Promise.allSettled(staging.values())
+    // A refusal on a living connection is about single messages: each missing one is asked for by itself.
+    if (!client.usable) throw error
+  }
+  const blobs = await Promise.all(staging.values())
+  return new Map([...staging.keys()].map((uid, i) => [uid, blobs[i] as Blob]))
+}
+
+async function fetchOne<Blob extends Measured>(
+  client: Connection,
+  message: Listed,
+  earlier: Blob | undefined,
+  stage: Stage<Blob>,
+): Promise<Fetched<Blob>> {
+  let last = earlier
+  for (let reading = earlier ? 2 : 1; reading <= 2; reading++) {
+    const read = await stageOne(client, message.uid, stage)
+    if (read.kind === 'failed') return { kind: 'failed', message, reason: read.reason }
+    if (read.kind === 'absent') return absent(client, message)
+    if (read.blob.size > MAX_MESSAGE_BYTES) return tooLarge(client, { ...message, size: read.blob.size })
+    const confirmed = message.size === undefined || read.blob.size === message.size || read.blob.sha256 === last?.sha256
+    if (confirmed) return { kind: 'stored', message, blob: read.blob }
+    last = read.blob
+  }
+  return { kind: 'failed', message, reason: `the server says ${message.size} bytes but sends ${last?.size}` }
+}
+
+type Reading<Blob> = { kind: 'read'; blob: Blob } | { kind: 'absent' } | { kind: 'failed'; reason: string }
+
+/** Tells the server's refusals, which are about this message, from faults of the connection or the disk, which are thrown. */
+async function stageOne<Blob>(client: Connection, uid: number, stage: Stage<Blob>): Promise<Reading<Blob>> {
+  let refusal: unknown
+  const refuse = (error: unknown): never => {
+    refusal = error
+    throw error
+  }
+  async function* watched(pieces: AsyncIterable<Buffer>) {
+    try {
+      yield* pieces
+    } catch (error) {
+      refuse(error)
+    }
+  }
+  try {
+    const source = await openSource(client, uid).catch(refuse)
+    return source ? { kind: 'read', blob: await stage(watched(source)) } : { kind: 'absent' }
+  } catch (error) {
+    if (error !== refusal || !client.usable) throw error
+    return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+async function absent<Blob>(client: Connection, message: Listed): Promise<Fetched<Blob>> {
+  const [still] = await listThese(client, [message.uid])
+  return still
+    ? { kind: 'failed', message, reason: 'the server lists it but sends no content' }
+    : { kind: 'gone', message }
+}
+
+async function tooLarge<Blob>(client: Connection, message: Listed): Promise<Fetched<Blob>> {
+  return { kind: 'too-large', message, envelope: await readEnvelope(client, message.uid) }
+}

@@ -1,0 +1,51 @@
+import { type Kysely, sql } from 'kysely'
+import type { Database } from '../database.ts'
+import type { MessageStatus } from './message.table.ts'
+
+/** How many messages of each mailbox are in each state; a state without any is absent. */
+export function countByMailbox(
+  db: Kysely<Database>,
+): Promise<{ mailboxId: string; status: MessageStatus; count: number }[]> {
+  return db
+    .selectFrom('message')
+    .select(['mailboxId', 'status', (eb) => eb.fn.countAll<number>().as('count')])
+    .groupBy(['mailboxId', 'status'])
+    .execute()
+}
+
+/** What waits to be read: how many, and for how many seconds the oldest has waited (null: none waits). */
+export async function readBacklog(db: Kysely<Database>): Promise<{ count: number; oldestSeconds: number | null }> {
+  return db
+    .selectFrom('message')
+    .select([
+      (eb) => eb.fn.countAll<number>().as('count'),
+      sql<number | null>`extract(epoch from now() - min(stored_at))::float8`.as('oldestSeconds'),
+    ])
+    .where('status', '=', 'received')
+    .executeTakeFirstOrThrow()
+}
+
+/** The last five minutes: messages settled a minute, and seconds from storing to settling at the median and at 95 % (null: none). */
+export async function readPace(
+  db: Kysely<Database>,
+): Promise<{ perMinute: number; median: number | null; p95: number | null }> {
+  const seconds = sql`extract(epoch from settled_at - stored_at)`
+  return db
+    .selectFrom('message')
+    .select([
+      sql<number>`count(*)::float8 / 5`.as('perMinute'),
+      sql<number | null>`percentile_cont(0.5) within group (order by ${seconds})::float8`.as('median'),
+      sql<number | null>`percentile_cont(0.95) within group (order by ${seconds})::float8`.as('p95'),
+    ])
+    .where('settledAt', '>', sql<Date>`now() - interval '5 minutes'`)
+    .executeTakeFirstOrThrow()
+}
+
+/** How many UIDs of each mailbox could not be downloaded and are tried again. */
+export function countRetrying(db: Kysely<Database>): Promise<{ mailboxId: string; count: number }[]> {
+  return db
+    .selectFrom('failedUid')
+    .select(['mailboxId', (eb) => eb.fn.countAll<number>().as('count')])
+    .groupBy('mailboxId')
+    .execute()
+}

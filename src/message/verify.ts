@@ -1,0 +1,96 @@
+import { type Kysely, sql } from 'kysely'
+import type { Database } from '../database.ts'
+
+/** One thing that must hold of every row. `broken` names the rows of which it does not, at most a hundred. */
+export interface Invariant {
+  check: string
+  words: string
+  broken: string[]
+}
+
+const AT_MOST = 100
+
+// Each query finds the rows that break the promise (design section 1) and says which they are.
+const INVARIANTS: { check: string; words: string; query: ReturnType<typeof sql<{ row: string }>> }[] = [
+  {
+    check: 'filed-has-article',
+    words: 'Each filed message has exactly one article',
+    query: sql`select 'message ' || m.id as row from message m left join article a on a.message_id = m.id
+      where m.status = 'filed' and a.id is null limit ${AT_MOST}`,
+  },
+  {
+    check: 'article-is-filed',
+    words: 'Each article comes from a message that is filed',
+    query: sql`select 'article ' || a.id as row from article a join message m on m.id = a.message_id
+      where m.status <> 'filed' limit ${AT_MOST}`,
+  },
+  {
+    check: 'duplicate-is-linked',
+    words: 'Each duplicate links to a filed message with the same octets',
+    query: sql`select 'message ' || d.id as row from message d left join message m on m.id = d.duplicate_of
+      where d.status = 'duplicate' and (m.id is null or m.status <> 'filed' or m.sha256 <> d.sha256) limit ${AT_MOST}`,
+  },
+  {
+    check: 'verdict-has-reason',
+    words: 'Each ignored or quarantined message names its rule or reason',
+    query: sql`select 'message ' || id as row from message
+      where status in ('ignored', 'quarantined') and reason is null limit ${AT_MOST}`,
+  },
+  {
+    check: 'attachments-complete',
+    words: 'Each article has the attachments that it counts',
+    query: sql`select 'article ' || a.id as row from article a
+      where a.attachment_count <> (select count(*) from attachment t where t.article_id = a.id) limit ${AT_MOST}`,
+  },
+  {
+    check: 'octets-filed-once',
+    words: 'No two filed messages have the same octets',
+    query: sql`select 'sha256 ' || sha256 as row from message where status = 'filed' group by sha256 having count(*) > 1 limit ${AT_MOST}`,
+  },
+]
+
+/** Checks every invariant that the database can answer by itself. */
+export async function findBrokenRows(db: Kysely<Database>): Promise<Invariant[]> {
+  const checked: Invariant[] = []
+  for (const { check, words, query } of INVARIANTS) {
+    const { rows } = await query.execute(db)
+    checked.push({ check, words, broken: rows.map(({ row }) => row) })
+  }
+  return checked
+}
+
+/** The hashes of every blob that a row points at, in order, a thousand at a time. */
+export async function* referencedBlobs(db: Kysely<Database>): AsyncGenerator<string[]> {
+  for (let after = ''; ; ) {
+    const { rows } = await sql<{ sha256: string }>`
+      select sha256 from (
+        (select distinct sha256 from message where sha256 > ${after} order by sha256 limit 1000)
+        union
+        (select distinct sha256 from attachment where sha256 > ${after} order by sha256 limit 1000)
+      ) referenced order by sha256 limit 1000`.execute(db)
+    if (rows.length === 0) return
+    const page = rows.map(({ sha256 }) => sha256)
+    yield page
+    after = page.at(-1) as string
+  }
+}
+
+/** How many messages have each status. */
+export async function countByStatus(db: Kysely<Database>): Promise<Record<string, number>> {
+  const rows = await db
+    .selectFrom('message')
+    .select((eb) => ['status', eb.fn.countAll<number>().as('count')])
+    .groupBy('status')
+    .execute()
+  return Object.fromEntries(rows.map(({ status, count }) => [status, count]))
+}
+
+/** Those of the given UIDs that have no row in this epoch and are not waiting for another download. */
+export async function unaccounted(db: Kysely<Database>, mailboxId: string, uidValidity: number, uids: readonly number[]): Promise<number[]> {
+  const { rows } = await sql<{ uid: number }>`
+    select uid from unnest(${uids}::bigint[]) as listed(uid)
+    where not exists (select from message m where m.mailbox_id = ${mailboxId} and m.uid_validity = ${uidValidity} and m.uid = listed.uid)
+      and not exists (select from failed_uid f where f.mailbox_id = ${mailboxId} and f.uid_validity = ${uidValidity} and f.uid = listed.uid)
+    order by uid`.execute(db)
+  return rows.map(({ uid }) => uid)
+}

@@ -1,0 +1,92 @@
+/** The copy: one body from the forms in which the message gives it, less the mail around it. */
+import type { Block } from './blocks.ts'
+import type { Address, Removal } from './draft.ts'
+import { countWords } from './lines.ts'
+import { paragraphOf, readPlainText } from './plain-text.ts'
+import { sanitise } from './sanitise.ts'
+import type { Section } from './structure.ts'
+import { settleThread } from './thread.ts'
+
+/** A long annual report as text is under 300 KiB; Postgres indexes at most 1 MiB of text a document. */
+const MAX_COPY_BYTES = 1024 * 1024
+/** A text part with fewer words than this beside a fuller HTML part is a stub such as "view in HTML". */
+const STUB_WORDS = 40
+
+export interface Copy {
+  blocks: Block[]
+  body: { text: string; html: string }
+  links: string[]
+  removed: Removal[]
+  /** The form of the message in which the copy was read, and that form's decoded text: evidence points into it. */
+  source: { part: 'text' | 'html'; text: string }
+  forward: { from: Address | null } | null
+}
+
+/** Reads the copy from a message's sections; `subject` says whether the message calls itself a reply or a forward. */
+export function readCopy(sections: readonly Section[], subject: { isReply: boolean; isForward: boolean }): Copy {
+  const chosen = sections.map(chooseForm)
+  const settled = settleThread(chosen.flatMap((form) => form.blocks), subject)
+  const removed = [...chosen.flatMap((form) => form.removed), ...settled.dropped]
+  const blocks = cutToLimit(settled.blocks, removed)
+  const html = blocks.map((block) => block.html).join('\n')
+  const text = blocks.filter((block) => block.text !== '').map((block) => block.text).join('\n\n')
+  return { blocks, body: { text, html }, links: linksIn(html), removed, source: sourceOf(chosen), forward: settled.forward }
+}
+
+interface Form {
+  part: 'text' | 'html'
+  source: string
+  blocks: Block[]
+  removed: Removal[]
+}
+
+/** HTML has the structure, so it wins unless the text part says clearly more. */
+function chooseForm(section: Section): Form {
+  const html = section.html === null ? null : sanitise(section.html)
+  const plain = section.text
+  if (html === null) return textForm(section)
+  if (plain !== null && plain.value.trim() !== '') {
+    const htmlWords = countWords(html.blocks)
+    const textWords = countWords([{ text: plain.value }])
+    const fuller = textWords > STUB_WORDS && htmlWords < textWords / 2
+    const asGood = !html.structured && textWords >= htmlWords * 0.8
+    if (htmlWords === 0 || fuller || asGood) return { ...textForm(section), removed: html.removed }
+  }
+  return { part: 'html', source: section.html ?? '', blocks: html.blocks, removed: html.removed }
+}
+
+function textForm(section: Section): Form {
+  const blocks = section.text === null ? [] : readPlainText(section.text)
+  return { part: 'text', source: section.text?.value ?? '', blocks, removed: [] }
+}
+
+/** Evidence points into one form: that of the longest section, with the other sections of that form around it. */
+function sourceOf(chosen: readonly Form[]): Copy['source'] {
+  const main = chosen.reduce<Form | null>((longest, form) => (longest === null || form.source.length > longest.source.length ? form : longest), null)
+  const part = main?.part ?? 'text'
+  return { part, text: chosen.filter((form) => form.part === part).map((form) => form.source).join('\n') }
+}
+
+function cutToLimit(blocks: readonly Block[], removed: Removal[]): Block[] {
+  const kept: Block[] = []
+  let bytes = 0
+  for (const block of blocks) {
+    const size = Buffer.byteLength(block.text) + 2
+    if (bytes + size > MAX_COPY_BYTES) {
+      // Four bytes is the most a character takes, so this many characters fit.
+      const room = (MAX_COPY_BYTES - bytes) >> 2
+      if (room > 0) kept.push(paragraphOf(block.text.slice(0, room).split('\n'), block))
+      removed.push({ what: 'text over the limit', detail: `The copy is longer than ${MAX_COPY_BYTES / 1024} KiB; the rest is in the original message.` })
+      break
+    }
+    bytes += size
+    kept.push(block)
+  }
+  return kept
+}
+
+function linksIn(html: string): string[] {
+  const links = new Set<string>()
+  for (const found of html.matchAll(/<a [^>]*?href="((?:https?|mailto):[^"]{1,4000})"/g)) links.add((found[1] ?? '').replace(/&amp;/g, '&'))
+  return [...links]
+}

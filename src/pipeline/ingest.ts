@@ -1,0 +1,73 @@
+/**
+ * READ THIS FIRST. The way of a message through the pipeline, in order:
+ *
+ *   parse → layOut → screen → openForward → readCopy (sanitise, or plain text; thread) → findHeadline → findLanguage → describeFile
+ *
+ * Pure: the same source and time of receipt always give the same outcome. No I/O, no clock, no database, no randomness.
+ */
+import { describeFile } from './attachments.ts'
+import { decodeText } from './charset.ts'
+import { readCopy } from './copy.ts'
+import type { Draft, Origin, Outcome, Removal } from './draft.ts'
+import { type Letter, openForward } from './forward.ts'
+import { findHeadline } from './headline.ts'
+import { findLanguage } from './language.ts'
+import { type Head, parse } from './parse.ts'
+import { screen } from './screen.ts'
+import { makeStorable } from './storable.ts'
+import { type Layout, layOut } from './structure.ts'
+import { readSubject } from './subject.ts'
+
+/**
+ * Turns the raw octets of a message into a draft, or says why it is none. `receivedAt` is the time of receipt, never
+ * the Date field. Whatever the octets are there is an outcome; an exception is a fault of ours.
+ */
+export async function ingest(source: Uint8Array, _receivedAt: Date): Promise<Outcome> {
+  const mail = await parse(source)
+  if ('reason' in mail) return makeStorable({ kind: 'quarantined', origin: originOf(mail.head), reason: mail.reason, detail: mail.detail })
+
+  const layout = keepBody(layOut(mail.tree, mail.leaves), mail.body)
+  const rule = screen(mail.head, layout)
+  if (rule !== null) return makeStorable({ kind: 'ignored', origin: originOf(mail.head), rule })
+
+  const letter = await openForward(mail.head, layout)
+  const subject = readSubject(letter.head.subject)
+  const copy = readCopy(letter.layout.sections, subject)
+  const described = await Promise.all(letter.layout.files.map((file, index) => describeFile(file, index + 1)))
+  if (copy.body.text === '' && described.length === 0 && letter.head.subject === null) {
+    return makeStorable({ kind: 'quarantined', origin: originOf(mail.head), reason: 'empty', detail: 'The message has no subject, no text and no attachment.' })
+  }
+
+  const draft: Draft = {
+    headline: findHeadline(subject, copy, described[0]?.attachment.name ?? null),
+    language: await findLanguage(copy.body.text),
+    body: copy.body,
+    attachments: described.map((one) => one.attachment),
+    links: copy.links,
+    removed: [...noteRemoval(letter), ...copy.removed],
+  }
+  const files = described.map((one) => one.file).filter((file) => file !== null)
+  return makeStorable({ kind: 'draft', origin: originOfLetter(letter, copy.forward), draft, files })
+}
+
+/** A broken multipart, one without its boundary for instance, has no parts; its octets are text that must not be lost. */
+function keepBody(layout: Layout, body: Uint8Array): Layout {
+  if (layout.sections.length > 0 || layout.files.length > 0) return layout
+  const value = decodeText(body, null, false).replace(/\r\n?/g, '\n')
+  return value.trim() === '' ? layout : { sections: [{ text: { value, flowed: false, delSp: false }, html: null }], files: [] }
+}
+
+function originOf(head: Head): Origin {
+  const origin: Origin = { from: head.from, forwardedBy: null, subject: head.subject, messageId: head.messageId }
+  return head.alsoFrom.length > 0 ? { ...origin, alsoFrom: head.alsoFrom } : origin
+}
+
+function originOfLetter(letter: Letter, forward: { from: Origin['from'] } | null): Origin {
+  const origin = { ...originOf(letter.head), forwardedBy: letter.forwardedBy }
+  if (forward === null) return origin
+  return { ...origin, from: forward.from ?? origin.from, forwardedBy: letter.forwardedBy ?? letter.head.from }
+}
+
+function noteRemoval(letter: Letter): Removal[] {
+  return letter.note === null ? [] : [{ what: 'cover note', detail: letter.note.slice(0, 200) }]
+}

@@ -1,0 +1,160 @@
+/** Plain text as blocks: flowed lines joined (RFC 3676), lines wrapped by hand joined where that is safe, quotes and signature marked. */
+import type { Block } from './blocks.ts'
+import type { PlainText } from './structure.ts'
+
+/** Lines wrapped by hand or by a mail program end before column 80; below 55 nothing was wrapped. */
+const MAX_WRAP_WIDTH = 80
+const MIN_WRAP_WIDTH = 55
+/** A line longer than a wrapped one is a paragraph of its own. */
+const LONG_LINE = 100
+
+const BULLET = /^\s{0,8}(?:[-*•·‣▪●–]|o(?= ))\s+(?=\S)/
+const NUMBERED = /^\s{0,8}(?:\d{1,2}|[a-z])[.)]\s+\S/i
+
+interface Line {
+  text: string
+  quoted: boolean
+  signature: boolean
+}
+
+/** The blocks of a plain text part. */
+export function readPlainText(plain: PlainText): Block[] {
+  const lines = markLines(plain)
+  const width = wrapWidth(lines)
+  return groupLines(lines).flatMap((group) => blocksOf(group, width))
+}
+
+/** Escapes text for HTML and makes its web addresses links. */
+export function textToHtml(text: string): string {
+  let html = ''
+  let end = 0
+  for (const found of text.matchAll(/\bhttps?:\/\/[^\s<>"“”«»\u0000-\u001f]{1,2000}/gi)) {
+    const url = found[0].replace(/[.,;:!?'’)\]]{1,10}$/, (tail) => (found[0].includes('(') && tail.startsWith(')') ? ')' : ''))
+    if (!URL.canParse(url)) continue
+    html += `${escapeHtml(text.slice(end, found.index))}<a href="${escapeHtml(url)}" rel="noopener noreferrer nofollow">${escapeHtml(url)}</a>`
+    end = found.index + url.length
+  }
+  return html + escapeHtml(text.slice(end))
+}
+
+export function escapeHtml(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')
+}
+
+/** A paragraph of the lines given. */
+export function paragraphOf(lines: readonly string[], marks: { quoted: boolean; signature: boolean }): Block {
+  return { kind: 'paragraph', html: `<p>${lines.map(textToHtml).join('<br>')}</p>`, text: lines.join('\n'), quoted: marks.quoted, signature: marks.signature }
+}
+
+function markLines(plain: PlainText): Line[] {
+  const out: Line[] = []
+  let signature = false
+  let joining = false
+  let depth = 0
+  for (const raw of plain.value.split(/\r\n|[\n\r\u2028]/)) {
+    const marks = /^(?:>[ ]?){1,40}/.exec(raw)?.[0] ?? ''
+    const quotes = raw.startsWith('>From ') ? 0 : marks.replaceAll(' ', '').length
+    let text = quotes === 0 ? raw.replace(/^>(?=From )/, '') : raw.slice(plain.flowed ? quotes : marks.length)
+    if (plain.flowed) text = text.replace(/^ /, '')
+    if (quotes === 0 && (text === '-- ' || text === '--')) {
+      signature = signature || text === '-- ' || isNearEnd(plain.value, raw)
+      if (signature) {
+        out.push({ text: '', quoted: false, signature: true })
+        joining = false
+        continue
+      }
+    }
+    const soft = plain.flowed && text.endsWith(' ') && text !== '-- '
+    const content = soft && plain.delSp ? text.slice(0, -1) : text
+    const last = out.at(-1)
+    if (joining && last && depth === quotes) last.text += content
+    else out.push({ text: content, quoted: quotes > 0, signature })
+    joining = soft
+    depth = quotes
+  }
+  for (const line of out) line.text = line.text.trimEnd()
+  return out
+}
+
+/** A bare `--` is a signature line only where a signature could stand: a few lines before the end. */
+function isNearEnd(value: string, line: string): boolean {
+  const at = value.lastIndexOf(`\n${line}\n`)
+  return at !== -1 && value.length - at < 700
+}
+
+/** The column at which the text was wrapped, or null where it was not. */
+function wrapWidth(lines: readonly Line[]): number | null {
+  const lengths = lines.filter((line) => !line.quoted && line.text.includes(' ')).map((line) => line.text.length)
+  const long = lengths.filter((length) => length > LONG_LINE).length
+  if (lengths.length === 0 || long > lengths.length / 5) return null
+  const width = lengths.reduce((most, length) => (length <= MAX_WRAP_WIDTH && length > most ? length : most), 0)
+  const full = lengths.filter((length) => length <= width && length > width - 14).length
+  return width >= MIN_WRAP_WIDTH && full >= 3 ? width : null
+}
+
+function groupLines(lines: readonly Line[]): Line[][] {
+  const groups: Line[][] = []
+  let group: Line[] = []
+  for (const line of lines) {
+    const last = group.at(-1)
+    if (line.text.trim() === '' || (last && (last.quoted !== line.quoted || last.signature !== line.signature))) {
+      if (group.length > 0) groups.push(group)
+      group = []
+    }
+    if (line.text.trim() !== '') group.push(line)
+  }
+  if (group.length > 0) groups.push(group)
+  return groups
+}
+
+function blocksOf(group: readonly Line[], width: number | null): Block[] {
+  const marks = { quoted: group[0]?.quoted ?? false, signature: group[0]?.signature ?? false }
+  const texts = group.map((line) => line.text)
+  if (isAligned(texts)) {
+    const text = texts.join('\n')
+    return [{ kind: 'pre', html: `<pre>${textToHtml(text)}</pre>`, text, ...marks }]
+  }
+  const blocks: Block[] = []
+  let held: string[] = []
+  const flush = () => {
+    if (held.length > 0) blocks.push(isList(held) ? listOf(held, marks) : paragraphOf(held.map((line) => line.trim()), marks))
+    held = []
+  }
+  for (const line of joinWrapped(texts, width)) {
+    if (held.length > 0 && (line.length > LONG_LINE || (held.at(-1) ?? '').length > LONG_LINE || BULLET.test(line) !== BULLET.test(held[0] ?? '')) && !(BULLET.test(line) && BULLET.test(held[0] ?? ''))) flush()
+    held.push(line)
+  }
+  flush()
+  return blocks
+}
+
+/** A line is joined to the one before where its first word would not have fitted there: so addresses and verse stay as they are. */
+function joinWrapped(lines: readonly string[], width: number | null): string[] {
+  if (width === null) return [...lines]
+  const joined: string[] = []
+  let before = ''
+  for (const line of lines) {
+    const word = /^\s*(\S{1,80})/.exec(line)?.[1] ?? ''
+    const wrapped = before.length + 1 + word.length > width && before.length <= MAX_WRAP_WIDTH && !BULLET.test(line) && !NUMBERED.test(line)
+    const continues = wrapped || (BULLET.test(joined.at(-1) ?? '') && /^\s{2,}\S/.test(line) && !BULLET.test(line))
+    if (continues && joined.length > 0) joined[joined.length - 1] = `${(joined.at(-1) ?? '').trimEnd()}${before.endsWith('-') && /^\p{Ll}/u.test(word) ? '' : ' '}${line.trim()}`
+    else joined.push(line)
+    before = line
+  }
+  return joined
+}
+
+/** Columns set with spaces or tabs: joined or wrapped anew they would be lost. */
+function isAligned(lines: readonly string[]): boolean {
+  const columns = lines.filter((line) => /\S(?:\t| {3,12})\S/.test(line)).length
+  return columns >= 2 && columns >= lines.length * 0.6
+}
+
+function isList(lines: readonly string[]): boolean {
+  return lines.length > 1 && lines.every((line) => BULLET.test(line))
+}
+
+function listOf(lines: readonly string[], marks: { quoted: boolean; signature: boolean }): Block {
+  const entries = lines.map((line) => line.replace(BULLET, '').trim())
+  return { kind: 'list', html: `<ul>${entries.map((entry) => `<li>${textToHtml(entry)}</li>`).join('')}</ul>`, text: entries.map((entry) => `- ${entry}`).join('\n'), ...marks }
+}

@@ -1,0 +1,129 @@
+/** The only home of sanitize-html: HTML as it came in, newsroom HTML out. */
+import sanitizeHtml, { type Attributes, type IOptions, type Tag } from 'sanitize-html'
+import { type Block, buildBlocks } from './blocks.ts'
+import type { Removal } from './draft.ts'
+import { isHidden, isTiny, sizesText } from './hidden.ts'
+import { isBlockElement, nestsDeeperThan, readVisibleText } from './html-scan.ts'
+import { readPlainText } from './plain-text.ts'
+import { noteElement, type Removals, safeHref, startRemovals } from './removals.ts'
+import { markOfThread } from './thread-markup.ts'
+
+/** The parser takes 7 s for 100,000 nested divs; a release's own HTML is under 100 KiB, newsletters reach 300. */
+export const MAX_HTML_LENGTH = 512 * 1024
+/** Table layouts of newsletters nest 60 deep; browsers flatten beyond 512. */
+export const MAX_HTML_DEPTH = 200
+
+const INLINE = ['strong', 'em', 'b', 'i', 'u', 'sub', 'sup', 'a', 'br', 'code']
+const BLOCKS = ['p', 'h1', 'h2', 'h3', 'h4', 'ul', 'ol', 'li', 'blockquote', 'hr', 'table', 'thead', 'tbody', 'tfoot', 'tr', 'td', 'th', 'caption', 'figure', 'figcaption', 'pre']
+/** Kept only so that `blocks.ts` sees where text breaks, is hidden or is quoted; it drops them. */
+const SCAFFOLD = ['div', 'span']
+/** Dropped with what is in them: none of it is text that a reader sees. */
+const DROPPED_WHOLE = ['script', 'style', 'textarea', 'option', 'xmp', 'title', 'svg', 'math', 'iframe', 'noembed', 'noframes']
+/** Dropped as tags, their text stays. */
+const DROPPED_TAG = ['img', 'image', 'embed', 'object', 'applet', 'link', 'meta', 'base', 'form', 'input', 'button', 'select', 'frame', 'frameset', 'audio', 'video', 'source', 'track', 'template', 'head', 'col', 'colgroup', 'area', 'map', 'param', 'wbr']
+
+const KEPT = new Set([...INLINE, ...BLOCKS, ...SCAFFOLD])
+const NEVER_RENAMED = new Set([...KEPT, ...DROPPED_WHOLE, ...DROPPED_TAG])
+const RENAMED: ReadonlyMap<string, string> = new Map(
+  Object.entries({ h5: 'h4', h6: 'h4', dir: 'ul', menu: 'ul', listing: 'pre', plaintext: 'pre', tt: 'code', kbd: 'code', samp: 'code' }),
+)
+
+/** Where `buildBlocks` reads what became of an element's look: hidden, tiny, sized, thread or signature. */
+export const LOOK = 'data-look'
+
+export interface CleanHtml {
+  blocks: Block[]
+  removed: Removal[]
+  /** False where the HTML was not sanitised or lost words in it: the blocks are its text, without its structure. */
+  structured: boolean
+}
+
+/** Cleans HTML into blocks of the allow-list above. HTML over a limit, or whose cleaning would lose a visible word, becomes escaped text. */
+export function sanitise(html: string): CleanHtml {
+  const removals = startRemovals()
+  const limit = findBrokenLimit(html)
+  if (limit !== null) {
+    removals.add('markup', limit)
+    return asText(html, removals)
+  }
+  const { blocks, hidden } = buildBlocks(sanitizeHtml(html, optionsFor(removals)))
+  if (!keepsWords(html, blocks, hidden)) {
+    removals.add('markup', 'Cleaning the HTML would have lost words, so its text is shown without the layout.')
+    return asText(html, removals)
+  }
+  for (const words of hidden) removals.add('hidden text', words)
+  return { blocks, removed: removals.list, structured: true }
+}
+
+function findBrokenLimit(html: string): string | null {
+  if (html.length > MAX_HTML_LENGTH) return `The HTML is over ${MAX_HTML_LENGTH / 1024} KiB, so its text is shown without the layout.`
+  if (nestsDeeperThan(html, MAX_HTML_DEPTH)) return `The HTML nests deeper than ${MAX_HTML_DEPTH} levels, so its text is shown without the layout.`
+  return null
+}
+
+function asText(html: string, removals: Removals): CleanHtml {
+  return { blocks: readPlainText({ value: readVisibleText(html).text, flowed: false, delSp: false }), removed: removals.list, structured: false }
+}
+
+function optionsFor(removals: Removals): IOptions {
+  return {
+    allowedTags: [...KEPT],
+    allowedAttributes: { '*': ['dir', 'lang', LOOK], a: ['href', 'rel'], td: ['colspan', 'rowspan'], th: ['colspan', 'rowspan'] },
+    allowedSchemes: ['http', 'https', 'mailto', 'tel'],
+    allowProtocolRelative: false,
+    nonTextTags: DROPPED_WHOLE,
+    transformTags: { '*': rename },
+    onOpenTag: (name, attributes) => noteElement(name, attributes, removals),
+  }
+}
+
+/** Gives an element the name and the attributes under which it may stay. */
+function rename(name: string, given: Attributes): Tag {
+  const renamed = NEVER_RENAMED.has(name) ? name : (RENAMED.get(name) ?? (isBlockElement(name) ? 'div' : 'span'))
+  const attribs: Attributes = {}
+  const look = lookOf(name, given)
+  if (look !== null) attribs[LOOK] = look
+  if (/^(ltr|rtl|auto)$/i.test(given.dir ?? '')) attribs.dir = (given.dir ?? '').toLowerCase()
+  if (/^[a-z]{2,8}(-[a-z0-9]{1,8}){0,4}$/i.test(given.lang ?? '')) attribs.lang = given.lang ?? ''
+  if (renamed === 'td' || renamed === 'th') copySpans(given, attribs)
+  if (renamed !== 'a') return { tagName: renamed, attribs }
+  const href = safeHref(given.href ?? '')
+  if (href === null) return { tagName: 'span', attribs }
+  return { tagName: 'a', attribs: { ...attribs, href, rel: 'noopener noreferrer nofollow' } }
+}
+
+function lookOf(name: string, given: Attributes): string | null {
+  if (isHidden(name, given)) return 'hidden'
+  const mark = markOfThread(name, given)
+  if (mark !== null) return mark
+  if (isTiny(given)) return 'tiny'
+  return sizesText(given) ? 'sized' : null
+}
+
+function copySpans(given: Attributes, attribs: Attributes): void {
+  for (const span of ['colspan', 'rowspan']) if (/^([2-9]|[1-9]\d)$/.test(given[span] ?? '')) attribs[span] = given[span] ?? ''
+}
+
+/** Cleaning must prove that it lost nothing: the letters and digits before are those after and those reported as hidden. */
+function keepsWords(html: string, blocks: readonly Block[], hidden: readonly string[]): boolean {
+  const before = readVisibleText(html).text
+  const after = blocks.map((block) => block.text).join('\n')
+  if (lettersOf(before) === lettersOf(after)) return true
+  const left = new Map<string, number>()
+  for (const text of [after, ...hidden]) for (const word of wordsOf(text)) left.set(word, (left.get(word) ?? 0) + 1)
+  for (const word of wordsOf(before)) {
+    const count = left.get(word) ?? 0
+    // Tags split a word for one reader and not for the other: `<b>W</b>ord`.
+    if (count === 0 && !after.includes(word)) return false
+    left.set(word, count - 1)
+  }
+  return true
+}
+
+function lettersOf(text: string): string {
+  return text.replace(/[^\p{L}\p{N}]+/gu, '')
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text.match(/[\p{L}\p{N}]+/gu) ?? []
+}

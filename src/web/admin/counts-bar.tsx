@@ -1,0 +1,36 @@
+import type { MailboxHealth } from '../api.ts'
+import { number } from '../words/counts.ts'
+import styles from './counts-bar.module.css'
+
+type Counts = MailboxHealth['counts']
+
+const parts: [keyof Counts, string][] = [
+  ['filed', 'Drafts'],
+  ['received', 'Waiting'],
+  ['ignored', 'Ignored'],
+  ['duplicate', 'Duplicates'],
+  ['quarantined', 'In quarantine'],
+  ['gone', 'Gone before fetched'],
+]
+
+/** What became of a mailbox's messages, as lengths and as numbers. */
+export function CountsBar({ counts }: { counts: Counts }) {
+  const some = parts.filter(([state]) => counts[state] > 0 || state === 'filed')
+  return (
+    <div>
+      <div className={styles.bar} aria-hidden="true">
+        {some.map(([state]) => (
+          <span key={state} className={`${styles.part} ${styles[state]}`} style={{ flexGrow: counts[state] }} />
+        ))}
+      </div>
+      <dl className={styles.legend}>
+        {some.map(([state, words]) => (
+          <div key={state} className={`${styles.entry} ${styles[state]}`}>
+            <dt>{words}</dt>
+            <dd>{number(counts[state])}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  )
+}

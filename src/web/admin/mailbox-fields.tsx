@@ -1,0 +1,83 @@
+import { NativeSelect, PasswordInput, Stack, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import styles from './mailbox-fields.module.css'
+
+const securities = [
+  { value: 'tls', label: 'TLS (usual)' },
+  { value: 'starttls', label: 'STARTTLS' },
+  { value: 'none', label: 'None: this machine only' },
+]
+const usualPort = { tls: '993', starttls: '143', none: '143' } as Record<string, string>
+const afterwards = [
+  { value: 'keyword', label: 'Mark it with a keyword' },
+  { value: 'move', label: 'Move it to a folder' },
+  { value: 'nothing', label: 'Leave it as it is' },
+]
+
+/** What must be known of a mailbox; what rarely differs stands folded. */
+export function MailboxFields() {
+  const [port, setPort] = useState('993')
+  const [after, setAfter] = useState('keyword')
+  return (
+    <Stack gap="md">
+      <TextInput
+        name="name"
+        label="Name"
+        description="How the desk speaks of it. Empty: the user name."
+        placeholder="News desk"
+        maxLength={100}
+      />
+      <div className={styles.server}>
+        <TextInput name="host" label="Mail server" placeholder="imap.example.org" required autoComplete="off" />
+        <TextInput
+          name="port"
+          label="Port"
+          inputMode="numeric"
+          pattern="[0-9]{1,5}"
+          required
+          value={port}
+          onChange={(event) => setPort(event.currentTarget.value)}
+        />
+        <NativeSelect
+          name="security"
+          label="Encryption"
+          data={securities}
+          onChange={(event) => setPort(usualPort[event.currentTarget.value] ?? port)}
+        />
+      </div>
+      <div className={styles.pair}>
+        <TextInput name="username" label="User name" placeholder="desk@example.org" required autoComplete="off" />
+        <PasswordInput
+          name="password"
+          label="Password"
+          required
+          autoComplete="off"
+          visibilityToggleButtonProps={{ 'aria-label': 'Show the password' }}
+        />
+      </div>
+      <p className={styles.help}>
+        With Gmail, iCloud, Yahoo or Fastmail your usual password is refused here. Make an <strong>app password</strong>{' '}
+        in the security settings of that account and paste it. It is stored encrypted.
+      </p>
+      <details className={styles.more}>
+        <summary>Folder, start and what happens to filed mail</summary>
+        <Stack gap="md">
+          <div className={styles.pair}>
+            <TextInput name="folder" label="Folder" defaultValue="INBOX" />
+            <TextInput name="since" type="date" label="Only mail received since" description="Empty: everything." />
+          </div>
+          <div className={styles.pair}>
+            <NativeSelect
+              name="afterFiling"
+              label="Once a message is filed"
+              data={afterwards}
+              value={after}
+              onChange={(event) => setAfter(event.currentTarget.value)}
+            />
+            {after === 'move' && <TextInput name="moveTo" label="Folder to move to" placeholder="Filed" required />}
+          </div>
+        </Stack>
+      </details>
+    </Stack>
+  )
+}

@@ -1,0 +1,54 @@
+import { type RefObject, useEffect, useRef, useState } from 'react'
+import type { ArticleSummary } from '../api.ts'
+import { navigate } from '../route.ts'
+import { type DeskPlace, deskPath } from './tabs.ts'
+
+export interface Selection {
+  /** The row that has, or would get, the focus. */
+  activeId: string | null
+  /** Set while the row must take the focus as soon as it is drawn. */
+  wantsFocus: RefObject<boolean>
+  /** Goes to a row; side by side with the reading pane that also reads it. */
+  move: (id: string | null, focus: boolean) => void
+  read: (id: string) => void
+  back: () => void
+  neighbour: (id: string | null, step: 1 | -1) => string | null
+}
+
+export function useSelection(
+  place: DeskPlace,
+  articles: ArticleSummary[],
+  list: RefObject<HTMLDivElement | null>,
+  narrow: boolean,
+): Selection {
+  const [touched, setTouched] = useState<string | null>(null)
+  const wantsFocus = useRef(false)
+  const first = articles[0]?.id ?? null
+  const isListed = (id: string | null) => articles.some((row) => row.id === id)
+  const activeId = [place.articleId, touched].find((id) => id !== null && isListed(id)) ?? first
+
+  useEffect(() => {
+    if (!narrow && place.articleId === null && first) navigate(deskPath(place.tab, first), 'replace')
+  }, [narrow, place, first])
+
+  const move = (id: string | null, focus: boolean) => {
+    wantsFocus.current = focus
+    setTouched(id)
+    if (!narrow || place.articleId !== null) navigate(deskPath(place.tab, id), 'replace')
+  }
+  const read = (id: string) => {
+    setTouched(id)
+    navigate(deskPath(place.tab, id), narrow ? 'push' : 'replace')
+  }
+  const back = () => {
+    wantsFocus.current = true
+    setTouched(activeId)
+    if (narrow) navigate(deskPath(place.tab, null), 'replace')
+    else list.current?.querySelector<HTMLElement>('[role="option"][tabindex="0"]')?.focus()
+  }
+  const neighbour = (id: string | null, step: 1 | -1) => {
+    const at = articles.findIndex((row) => row.id === id)
+    return articles[at === -1 ? 0 : at + step]?.id ?? null
+  }
+  return { activeId, wantsFocus, move, read, back, neighbour }
+}

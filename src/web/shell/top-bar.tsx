@@ -1,0 +1,39 @@
+import type { Me } from '../api.ts'
+import { usePath } from '../route.ts'
+import { AccountMenu } from './account-menu.tsx'
+import { Link } from './link.tsx'
+import { Logo } from './logo.tsx'
+import { isAt, placesFor } from './places.ts'
+import { ThemeSwitch } from './theme-switch.tsx'
+import styles from './top-bar.module.css'
+
+/** The rail's place on a phone. */
+export function TopBar({ me }: { me: Me }) {
+  const path = usePath()
+  const places = placesFor(me)
+  return (
+    <header className={styles.bar}>
+      <Link to="/" className={styles.home} aria-label="Copytaster, to the desk">
+        <Logo size={28} />
+        <span className={styles.name}>Copytaster</span>
+      </Link>
+      {places.length > 1 && (
+        <nav aria-label="Places" style={{ display: 'flex' }}>
+          {places.map((place) => (
+            <Link
+              key={place.path}
+              to={place.path}
+              className={styles.place}
+              aria-label={place.label}
+              aria-current={isAt(place, path) ? 'page' : undefined}
+            >
+              <place.icon size={21} stroke={1.7} aria-hidden="true" />
+            </Link>
+          ))}
+        </nav>
+      )}
+      <ThemeSwitch />
+      <AccountMenu me={me} />
+    </header>
+  )
+}

@@ -1,0 +1,56 @@
+import { useSyncExternalStore } from 'react'
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+const absolute = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'short' })
+const short = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
+const withYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
+const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'short', hour: '2-digit', minute: '2-digit' })
+
+/** A moment in the reader's own time zone, in full. */
+export function absoluteTime(iso: string): string {
+  return absolute.format(new Date(iso))
+}
+
+/** How long ago, as short as a list needs it: `now`, `4 min`, `3 h`, `Mon 14:05`, `3 Mar`. `now` in epoch milliseconds. */
+export function relativeTime(iso: string, now: number): string {
+  const then = new Date(iso)
+  const age = now - then.getTime()
+  if (age < MINUTE) return 'now'
+  if (age < HOUR) return `${Math.floor(age / MINUTE)} min`
+  if (age < DAY) return `${Math.floor(age / HOUR)} h`
+  if (age < 6 * DAY) return weekday.format(then)
+  return (then.getFullYear() === new Date(now).getFullYear() ? short : withYear).format(then)
+}
+
+/** The same as a phrase: `just now`, `4 min ago`, `on 3 Mar`. */
+export function timeAgo(iso: string, now: number): string {
+  const age = now - new Date(iso).getTime()
+  if (age < MINUTE) return 'just now'
+  return age < DAY ? `${relativeTime(iso, now)} ago` : `on ${relativeTime(iso, now)}`
+}
+
+/** A duration in seconds as `40 s`, `3 min`, `2 h`, `4 days`. */
+export function duration(seconds: number): string {
+  if (seconds < 60) return `${Math.round(seconds)} s`
+  if (seconds < 3600) return `${Math.round(seconds / 60)} min`
+  if (seconds < 172_800) return `${Math.round(seconds / 3600)} h`
+  return `${Math.round(seconds / 86_400)} days`
+}
+
+let tick = Date.now()
+
+function everyHalfMinute(changed: () => void): () => void {
+  const timer = setInterval(() => {
+    tick = Date.now()
+    changed()
+  }, MINUTE / 2)
+  return () => clearInterval(timer)
+}
+
+/** The present in epoch milliseconds, renewed twice a minute. */
+export function useNow(): number {
+  return useSyncExternalStore(everyHalfMinute, () => tick)
+}

@@ -1,0 +1,76 @@
+import { existsSync } from 'node:fs'
+import { mkdtemp, rename, rm, stat } from 'node:fs/promises'
+import { glob } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { build } from 'vite'
+import type { Visitor } from '../support/desk.ts'
+
+const home = resolve(import.meta.dirname, '../..')
+const dist = join(home, 'dist')
+export const webDir = join(dist, 'web')
+
+export const DESK = { width: 1440, height: 900 }
+export const PHONE = { width: 390, height: 844 }
+
+/** Builds the page unless what stands in dist is newer than its sources. Files that build at the same time do not disturb each other. */
+export async function buildPage(): Promise<void> {
+  const built = existsSync(join(webDir, 'index.html')) ? (await stat(join(webDir, 'index.html'))).mtimeMs : 0
+  if (built > (await newestSource())) return
+  const outDir = await mkdtemp(join(home, 'web-build-'))
+  await build({ configFile: join(home, 'vite.config.ts'), logLevel: 'error', build: { outDir } })
+  await rm(webDir, { recursive: true, force: true })
+  await rename(outDir, webDir).catch(() => rm(outDir, { recursive: true, force: true }))
+}
+
+async function newestSource(): Promise<number> {
+  let newest = 0
+  for await (const file of glob(['src/web/**/*', 'vite.config.ts'], { cwd: home })) {
+    newest = Math.max(newest, (await stat(join(home, file))).mtimeMs)
+  }
+  return newest
+}
+
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'],
+  })
+}
+
+interface Visit {
+  viewport?: { width: number; height: number }
+  scheme?: 'light' | 'dark'
+}
+
+/** A browser of its own for one person, signed in unless they are a stranger; motion is off, so that nothing waits for it. */
+export async function openContext(
+  browser: Browser,
+  url: string,
+  visitor: Visitor,
+  { viewport = DESK, scheme = 'light' }: Visit = {},
+): Promise<BrowserContext> {
+  const context = await browser.newContext({
+    viewport,
+    colorScheme: scheme,
+    reducedMotion: 'reduce',
+    baseURL: url,
+    hasTouch: viewport.width < 600,
+  })
+  const cookies = visitor.cookie.split('; ').filter(Boolean)
+  await context.addCookies(
+    cookies.map((cookie) => {
+      const at = cookie.indexOf('=')
+      return { name: cookie.slice(0, at), value: cookie.slice(at + 1), url }
+    }),
+  )
+  return context
+}
+
+/** Opens an address and waits until nothing on it is loading any more. */
+export async function openPage(context: BrowserContext, path: string): Promise<Page> {
+  const page = await context.newPage()
+  await page.goto(path)
+  await page.locator('[aria-label^="Loading"]').first().waitFor({ state: 'detached' })
+  return page
+}

@@ -1,0 +1,92 @@
+import { join } from 'node:path'
+import type { Config } from '../src/config.ts'
+import type { Log } from '../src/log.ts'
+import { upsertMailboxFromUrl } from '../src/mailbox/mailbox.ts'
+import { testMailbox } from '../src/mailbox/test-mailbox.ts'
+import { openParts, type Parts } from '../src/parts.ts'
+import { type Server, startServer } from '../src/server.ts'
+import { startIngest } from './ingest.ts'
+import { openPipeline } from './pipeline-pool.ts'
+import { startPoller } from './poller.ts'
+import { runUpkeep } from './upkeep.ts'
+
+/** The roles of this process at work. */
+export interface Running {
+  parts: Parts
+  /** Where the desk answers, or undefined without the role web. */
+  server: Server | undefined
+  /** Lets running work end (25 s at most), then closes everything. */
+  stop(): Promise<void>
+}
+
+export const DEFAULT_PORT = 8025
+const DRAIN_LIMIT_MS = 25_000
+const WEB_DIR = join(import.meta.dirname, '..', 'dist', 'web')
+
+/** Opens what the roles stand on and starts each that `config.roles` names. Throws what keeps it from starting, with everything closed again. */
+export async function startRoles(config: Config, log: Log): Promise<Running> {
+  const parts = await openParts(config, log)
+  const ending = new AbortController()
+  const stops: (() => Promise<unknown>)[] = []
+  const stop = async () => {
+    ending.abort()
+    await within(DRAIN_LIMIT_MS, Promise.allSettled(stops.map((end) => end())))
+    await parts.close()
+  }
+  try {
+    if (config.imapUrl) await upsertMailboxFromUrl(parts.db, parts.secretKey, config.imapUrl)
+    const roles = new Set(config.roles)
+    const server = roles.has('web') ? await startWeb(config, parts) : undefined
+    if (server) stops.push(() => server.close())
+    if (roles.has('ingest')) stops.push(startIngestRole(parts))
+    if (roles.has('poller')) {
+      const { done } = startPoller(parts, ending.signal)
+      stops.push(() => done)
+    }
+    if (roles.has('upkeep')) {
+      const done = runUpkeep(parts, ending.signal)
+      stops.push(() => done)
+    }
+    log.info({ roles: config.roles, queue: parts.queuePlace.backend }, 'started')
+    return { parts, server, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+/** Resolves at the first SIGINT, SIGTERM or SIGHUP. Later ones are ignored: a signal to a process group may arrive more than once. */
+export function untilSignal(): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve(signal))
+  })
+}
+
+function startIngestRole(parts: Parts): () => Promise<void> {
+  const pipeline = openPipeline()
+  const worker = startIngest({ ...parts, pipeline }, parts.queuePlace)
+  return async () => {
+    await worker.close()
+    await pipeline.close()
+  }
+}
+
+function startWeb(config: Config, parts: Parts): Promise<Server> {
+  return startServer({
+    ...parts,
+    host: config.host,
+    port: config.port ?? DEFAULT_PORT,
+    baseUrl: config.baseUrl,
+    webDir: WEB_DIR,
+    testMailbox,
+  })
+}
+
+async function within(limit: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, limit)
+  })
+  await Promise.race([work, late])
+  clearTimeout(timer)
+}

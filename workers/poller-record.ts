@@ -1,0 +1,105 @@
+import type { Transaction } from 'kysely'
+import { dropStaged, keepBlobs, type StagedBlob } from '../src/blobs.ts'
+import type { Database } from '../src/database.ts'
+import { MAX_MESSAGE_BYTES } from '../src/mailbox/collect.ts'
+import { noteFailed } from '../src/mailbox/cursor.ts'
+import type { Fetched } from '../src/mailbox/fetch-load.ts'
+import { type LostMessage, recordGone, recordStored, recordUnstored } from '../src/message/ledger.ts'
+import { noteEnqueued } from '../src/message/message.ts'
+import { enqueueIngest } from '../src/queues.ts'
+import type { PollerParts } from './poller.ts'
+
+/** Which mailbox, in which UIDVALIDITY, the fetched messages are of. */
+export interface Place {
+  mailboxId: string
+  uidValidity: number
+}
+
+/** A message stored just now. */
+export interface Fresh {
+  id: string
+  epoch: number
+}
+
+/**
+ * Makes fetched messages last: blobs on disk, then their rows together with `alongside` (the move of the cursor) in one transaction.
+ * Dying between the two loses and repeats nothing: the blob is found again, the row is left alone. Returns the new ones for
+ * `queueFresh`.
+ */
+export async function recordFetched(
+  parts: PollerParts,
+  place: Place,
+  fetched: readonly Fetched<StagedBlob>[],
+  alongside: (trx: Transaction<Database>) => Promise<void>,
+): Promise<Fresh[]> {
+  const stored = fetched.filter((one) => one.kind === 'stored')
+  await keepBlobs(
+    parts.blobs,
+    stored.map(({ blob }) => blob),
+  )
+  return parts.db.transaction().execute(async (trx) => {
+    await recordLost(trx, place, fetched)
+    const recorded = await recordStored(
+      trx,
+      stored.map(({ message, blob }) => ({
+        ...place,
+        uid: message.uid,
+        sha256: blob.sha256,
+        size: blob.size,
+        receivedAt: message.receivedAt ?? new Date(),
+      })),
+    )
+    await alongside(trx)
+    return recorded
+  })
+}
+
+async function recordLost(
+  trx: Transaction<Database>,
+  place: Place,
+  fetched: readonly Fetched<StagedBlob>[],
+): Promise<void> {
+  const lost = ({ message }: Fetched<StagedBlob>): LostMessage => ({
+    ...place,
+    uid: message.uid,
+    size: message.size ?? 0,
+    receivedAt: message.receivedAt ?? new Date(),
+  })
+  await recordGone(trx, fetched.filter(({ kind }) => kind === 'gone').map(lost))
+  await recordUnstored(
+    trx,
+    'too-large',
+    fetched
+      .filter((one) => one.kind === 'too-large')
+      .map((one) => ({
+        ...lost(one),
+        ...one.envelope,
+        detail: `${one.message.size} bytes; at most ${MAX_MESSAGE_BYTES} are collected`,
+      })),
+  )
+  await noteFailed(
+    trx,
+    place.mailboxId,
+    place.uidValidity,
+    fetched.filter((one) => one.kind === 'failed').map(({ message, reason }) => ({ uid: message.uid, reason })),
+    new Date(),
+  )
+}
+
+/** Queues messages that were stored just now. What the queue does not take is only logged: upkeep queues what is not queued. */
+export async function queueFresh(parts: PollerParts, fresh: readonly Fresh[]): Promise<void> {
+  try {
+    await enqueueIngest(parts.queue, fresh)
+    await noteEnqueued(
+      parts.db,
+      fresh.map(({ id }) => id),
+    )
+  } catch (err) {
+    parts.log.warn({ err, messages: fresh.length }, 'stored messages are not queued yet; upkeep will queue them')
+  }
+}
+
+/** Throws away every staged blob that was not kept. A kept one has been renamed, so nothing happens to it. */
+export async function dropAll(staged: Iterable<StagedBlob>): Promise<void> {
+  await Promise.all([...staged].map(dropStaged))
+}
