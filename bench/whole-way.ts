@@ -76,12 +76,12 @@ export async function timeWholeWay(product: Product, dovecot: Dovecot, user: str
 }
 
 /** Milliseconds from the server's answer to APPEND until the draft is filed, for one message a second. */
-export async function measureLatency(product: Product, dovecot: Dovecot, user: string, messages: number): Promise<number[]> {
+export async function measureLatency(product: Product, dovecot: Dovecot, user: string, messages: { first: number; count: number }): Promise<number[]> {
   const client = new ImapFlow({ host: dovecot.host, port: dovecot.port, secure: false, auth: { user, pass: PASSWORD }, logger: false })
   await client.connect()
   const arrived = new Map<number, number>()
-  for (let sent = 0; sent < messages; sent += 1) {
-    const appended = await client.append('INBOX', seededMessage('text', 1_000_000 + sent))
+  for (let sent = 0; sent < messages.count; sent += 1) {
+    const appended = await client.append('INBOX', seededMessage('text', messages.first + sent))
     if (appended && appended.uid) arrived.set(appended.uid, Date.now())
     await sleep(1_000)
   }
@@ -95,7 +95,7 @@ export async function measureLatency(product: Product, dovecot: Dovecot, user: s
     .where('mailbox.username', '=', user)
     .where('message.uid', 'in', [...arrived.keys()])
     .execute()
-  if (filed.length < messages) throw new Error(`only ${filed.length} of ${messages} were filed`)
+  if (filed.length < messages.count) throw new Error(`only ${filed.length} of ${messages.count} were filed`)
   return filed.map(({ uid, filedAt }) => filedAt.getTime() - (arrived.get(uid as number) as number)).sort((a, b) => a - b)
 }
 

@@ -27,14 +27,20 @@ export function parseBlocks(copy: string): Block[] {
 
 /** The cells of a line such as `| Revenue | 412 | 388 |`. */
 export function cellsOf(row: string): string[] {
-  return row.split('|').slice(1, -1).map((cell) => cell.trim())
+  return row
+    .split('|')
+    .slice(1, -1)
+    .map((cell) => cell.trim())
 }
 
 /**
  * Copy as plain text, lines joined by LF. `width` wraps prose there; `flowed` leaves the space of RFC 3676 at the end
  * of each line that goes on. Without `width` a paragraph is one long line, as from Outlook.
  */
-export function plainText(blocks: Block[], { width, flowed = false }: { width?: number; flowed?: boolean } = {}): string {
+export function plainText(
+  blocks: Block[],
+  { width, flowed = false }: { width?: number; flowed?: boolean } = {},
+): string {
   const wrap = (line: string, indent = '') =>
     width === undefined ? line : wrapLine(line, width, flowed ? ' ' : '', flowed ? '' : indent)
   return blocks
@@ -64,6 +70,8 @@ function tableText(rows: string[]): string {
   const cells = rows.map(cellsOf)
   const widths = (cells[0] ?? []).map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)))
   return cells
-    .map((row) => row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join('   '))
+    .map((row) =>
+      row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join('   '),
+    )
     .join('\n')
 }

@@ -1,15 +1,19 @@
 import { readFileSync } from 'node:fs'
+import { extname } from 'node:path'
 import MailComposer from 'nodemailer/lib/mail-composer'
 import { type Block, parseBlocks, plainText } from './blocks.ts'
-import { encodedWords, encodeIn, type OldCharset } from './charsets.ts'
+import type { OldCharset } from './charsets.ts'
 import { type CopyFile, fillDates, requiredField } from './copy-file.ts'
-import { letterHtml, newsletterHtml, type Page, wordHtml } from './html.ts'
+import { letterHtml, newsletterHtml, type Page, wordHtml, wordsOf } from './html.ts'
+import { writeOldMessage } from './old-charset.ts'
 
 const DESK = 'News desk <newsdesk@dailycourier.example>'
-const OLD_CHARSETS: readonly string[] = ['windows-1252', 'iso-8859-2', 'iso-2022-jp'] satisfies OldCharset[]
+const OLD_CHARSETS: readonly OldCharset[] = ['windows-1252', 'iso-8859-2', 'iso-2022-jp']
 
 // Fields of a copy file that say how to build the message; every other field goes into the message as it is.
-const OWN_FIELDS = new Set('ago trickle language shape from to subject attach logo hero preheader copy-of answers'.split(' '))
+const OWN_FIELDS = new Set(
+  'ago trickle language shape from to subject attach logo hero preheader copy-of answers'.split(' '),
+)
 
 /**
  * Builds the whole RFC 5322 message of a copy file, CRLF-ended. The same arguments give the same octets: boundaries and
@@ -18,17 +22,27 @@ const OWN_FIELDS = new Set('ago trickle language shape from to subject attach lo
  */
 export async function composeMessage(file: CopyFile, receivedAt: Date, answered?: string): Promise<Buffer> {
   const language = requiredField(file, 'Language')
-  const copy = fillDates(file.copy, receivedAt, language)
   const shape = requiredField(file, 'Shape')
-  if (shape === 'source') return Buffer.from(copy.replaceAll('\n', '\r\n').concat('\r\n'))
+  const copy = fillDates(file.copy, receivedAt, language)
+  if (shape === 'source') return crlf(`${copy}\n`)
 
+  const from = requiredField(file, 'From')
+  const subject = fillDates(requiredField(file, 'Subject'), receivedAt, language)
+  const fields = plainFields(file, receivedAt)
+  const charset = OLD_CHARSETS.find((name) => name === shape)
+  if (charset) {
+    const text = plainText(parseBlocks(copy), charset === 'iso-2022-jp' ? {} : { width: 72 })
+    const attachments = attachedFiles(file, receivedAt, language)
+    return writeOldMessage({ charset, fields, from, subject, text, attachments, boundary: `=_${file.slug}` })
+  }
   const message = new MailComposer({
-    ...heading(file, receivedAt, language),
+    headers: fields.map(([key, value]) => ({ key, value: key === 'Received' ? { prepared: true, value } : value })),
+    from,
+    subject,
     ...(answered === undefined ? {} : { inReplyTo: answered, references: answered }),
-    alternatives: bodies(file, shape, copy, language),
-    attachments: attachments(file, receivedAt, language),
+    alternatives: bodies(file, shape, copy, pageOf(file, subject, receivedAt)),
+    attachments: [...inlinePictures(file), ...attachedFiles(file, receivedAt, language)],
     baseBoundary: file.slug,
-    newline: 'windows',
   })
   return message.compile().build()
 }
@@ -38,35 +52,31 @@ export function messageIdOf(file: CopyFile, receivedAt: Date): string {
   return `<${receivedAt.getTime().toString(36)}.${file.slug}@${domainOf(file)}>`
 }
 
-function heading(file: CopyFile, receivedAt: Date, language: string) {
-  const from = requiredField(file, 'From')
-  const subject = fillDates(requiredField(file, 'Subject'), receivedAt, language)
-  const charset = OLD_CHARSETS.find((name): name is OldCharset => requiredField(file, 'Shape') === name)
+/** The fields that are plain ASCII, in the order in which a mail server and a client would write them. */
+function plainFields(file: CopyFile, receivedAt: Date): [name: string, value: string][] {
   const date = receivedAt.toUTCString().replace('GMT', '+0000')
-  const headers = [
-    { key: 'Received', value: { prepared: true, value: `from mail.${domainOf(file)} by mx.dailycourier.example with ESMTPS;\r\n ${date}` } },
-    ...[...file.fields].filter(([name]) => !OWN_FIELDS.has(name)).map(([key, [value = '']]) => ({ key, value })),
+  const others = [...file.fields].filter(([name]) => !OWN_FIELDS.has(name))
+  return [
+    ['Received', `from mail.${domainOf(file)} by mx.dailycourier.example with ESMTPS;\r\n ${date}`],
+    ['Date', date],
+    ['To', file.fields.get('to')?.[0] ?? DESK],
+    ['Message-ID', messageIdOf(file, receivedAt)],
+    ...others.map(([name, [value = '']]): [string, string] => [fieldName(name), value]),
   ]
-  const fixed = { messageId: messageIdOf(file, receivedAt), date: date, to: file.fields.get('to')?.[0] ?? DESK }
-  if (!charset) return { ...fixed, from, subject, headers }
-  // nodemailer writes field text as UTF-8 only; these senders use the charset of the body there too.
-  const [, name = '', address = ''] = /^(.*?) *<(.*)>$/.exec(from) ?? []
-  const prepared = [
-    { key: 'From', value: { prepared: true, value: `${encodedWords(charset, name)} <${address}>` } },
-    { key: 'Subject', value: { prepared: true, value: encodedWords(charset, subject) } },
-  ]
-  return { ...fixed, headers: [...headers, ...prepared] }
+}
+
+/** `list-unsubscribe` as `List-Unsubscribe`. */
+function fieldName(lowerCase: string): string {
+  return lowerCase.replace(/(^|-)[a-z]/g, (letters) => letters.toUpperCase())
 }
 
 interface Body {
   contentType: string
   content: Buffer
-  contentTransferEncoding?: string
 }
 
-function bodies(file: CopyFile, shape: string, copy: string, language: string): Body[] {
+function bodies(file: CopyFile, shape: string, copy: string, page: Page): Body[] {
   const blocks = parseBlocks(copy)
-  const page = pageOf(file, language)
   switch (shape) {
     case 'wrapped':
       return [text('', plainText(blocks, { width: 72 }))]
@@ -74,11 +84,6 @@ function bodies(file: CopyFile, shape: string, copy: string, language: string): 
       return [text('; format=flowed', plainText(blocks, { width: 72, flowed: true }))]
     case 'unwrapped':
       return [text('', plainText(blocks))]
-    case 'windows-1252':
-    case 'iso-8859-2':
-      return [oldText(shape, plainText(blocks, { width: 72 }), '8bit')]
-    case 'iso-2022-jp':
-      return [oldText(shape, plainText(blocks), '7bit')]
     case 'letter':
       return [text('; format=flowed', plainText(blocks, { width: 72, flowed: true })), html(letterHtml(blocks, page))]
     case 'html':
@@ -102,44 +107,59 @@ function html(content: string): Body {
   return { contentType: 'text/html; charset=utf-8', content: crlf(content) }
 }
 
-function oldText(charset: OldCharset, content: string, contentTransferEncoding: string): Body {
-  const octets = encodeIn(charset, content.replaceAll('\n', '\r\n'))
-  return { contentType: `text/plain; charset=${charset}`, content: octets, contentTransferEncoding }
-}
-
 function newsletterText(blocks: Block[], page: Page): string {
-  return `View in browser: https://${page.website}/mail/view\n\n${plainText(blocks, { width: 72 })}\nUnsubscribe: https://${page.website}/mail/unsubscribe\n`
+  const words = wordsOf(page)
+  return `${words.view}: https://${page.website}/mail/view\n\n${plainText(blocks, { width: 72 })}\n${words.unsubscribe}: https://${page.website}/mail/unsubscribe\n`
 }
 
 function crlf(content: string): Buffer {
   return Buffer.from(content.replaceAll('\n', '\r\n'))
 }
 
-function pageOf(file: CopyFile, language: string): Page {
+function pageOf(file: CopyFile, subject: string, receivedAt: Date): Page {
+  const language = requiredField(file, 'Language')
   return {
     language,
-    title: requiredField(file, 'Subject'),
+    title: subject,
     sender: requiredField(file, 'From').replace(/ *<.*>$/, ''),
     website: domainOf(file),
-    preheader: file.fields.get('preheader')?.[0] ?? '',
+    preheader: fillDates(file.fields.get('preheader')?.[0] ?? '', receivedAt, language),
     logo: file.fields.has('logo'),
     hero: file.fields.has('hero'),
   }
 }
 
-function attachments(file: CopyFile, receivedAt: Date, language: string) {
-  const content = (asset: string) => {
-    const octets = readFileSync(new URL(`assets/${asset}`, import.meta.url))
-    return /\.(ics|csv)$/.test(asset) ? Buffer.from(fillDates(octets.toString(), receivedAt, language)) : octets
-  }
-  const inline = (['logo', 'hero'] as const).flatMap((cid) =>
-    (file.fields.get(cid) ?? []).map((asset) => ({ filename: asset, cid, content: content(asset) })),
+function inlinePictures(file: CopyFile) {
+  return (['logo', 'hero'] as const).flatMap((cid) =>
+    (file.fields.get(cid) ?? []).map((asset) => ({ filename: asset, cid, content: readAsset(asset) })),
   )
-  const attached = (file.fields.get('attach') ?? []).map((line) => {
+}
+
+const CONTENT_TYPES: Record<string, string> = {
+  csv: 'text/csv; charset=utf-8',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  ics: 'text/calendar; charset=utf-8; method=PUBLISH',
+  jpg: 'image/jpeg',
+  pdf: 'application/pdf',
+  png: 'image/png',
+}
+
+/** The files of `Attach: asset` or `Attach: asset as Another name`, with the dates in calendars and tables filled in. */
+function attachedFiles(file: CopyFile, receivedAt: Date, language: string) {
+  return (file.fields.get('attach') ?? []).map((line) => {
     const [asset = line, filename = asset] = line.split(' as ')
-    return { filename, content: content(asset) }
+    const contentType = CONTENT_TYPES[extname(asset).slice(1)]
+    if (!contentType) throw new Error(`${file.slug}: add the content type of ${asset} to CONTENT_TYPES`)
+    const octets = readAsset(asset)
+    const content = contentType.startsWith('text/')
+      ? Buffer.from(fillDates(octets.toString(), receivedAt, language))
+      : octets
+    return { filename, contentType, content }
   })
-  return [...inline, ...attached]
+}
+
+function readAsset(name: string): Buffer {
+  return readFileSync(new URL(`assets/${name}`, import.meta.url))
 }
 
 function domainOf(file: CopyFile): string {

@@ -12,7 +12,8 @@ export function parseCopyFile(slug: string, text: string): CopyFile {
   const fields = new Map<string, string[]>()
   for (const line of text.slice(0, end).split('\n')) {
     const [, name, value] = /^([\w-]+): *(.*)$/.exec(line) ?? []
-    if (name === undefined || value === undefined) throw new Error(`${slug}: "${line}" is not a field: write Name: value`)
+    if (name === undefined || value === undefined)
+      throw new Error(`${slug}: "${line}" is not a field: write Name: value`)
     fields.set(name.toLowerCase(), [...(fields.get(name.toLowerCase()) ?? []), value])
   }
   return { slug, fields, copy: text.slice(end + 2).trimEnd() }

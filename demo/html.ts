@@ -14,7 +14,7 @@ export interface Page {
 /** HTML as a web mail client writes it: paragraphs in divs, little else. */
 export function letterHtml(blocks: Block[], page: Page): string {
   return `<!DOCTYPE html>
-<html lang="${page.language}"${direction(page)}><head><meta charset="utf-8"><title>${escape(page.title)}</title></head>
+<html lang="${page.language}"${direction(page)}><head><meta charset="utf-8"><title>${escapeHtml(page.title)}</title></head>
 <body style="font-family:Arial,Helvetica,sans-serif;font-size:15px;line-height:1.5;color:#222">
 ${hero(page)}${blocks.map((block) => blockHtml(block, letterTags)).join('\n')}
 </body></html>
@@ -48,27 +48,55 @@ ${blocks.map((block) => blockHtml(block, wordTags)).join('\n<p class="MsoNormal"
 `
 }
 
+/** What a mailing tool adds round the copy, in the language of the page. English where there is no translation. */
+export function wordsOf(page: Page) {
+  return MAILING_WORDS[page.language.slice(0, 2)] ?? ENGLISH_WORDS
+}
+
+const ENGLISH_WORDS = {
+  view: 'View in browser',
+  why: 'You receive this because you are on our media list.',
+  unsubscribe: 'Unsubscribe',
+  preferences: 'Manage preferences',
+}
+
+const MAILING_WORDS: Record<string, typeof ENGLISH_WORDS> = {
+  de: {
+    view: 'Im Browser ansehen',
+    why: 'Sie erhalten diese Nachricht, weil Sie in unserem Presseverteiler stehen.',
+    unsubscribe: 'Abmelden',
+    preferences: 'Einstellungen ändern',
+  },
+  es: {
+    view: 'Ver en el navegador',
+    why: 'Recibe este mensaje porque figura en nuestra lista de medios.',
+    unsubscribe: 'Darse de baja',
+    preferences: 'Cambiar preferencias',
+  },
+}
+
 /** HTML as a mailing tool writes it: preheader, nested tables, a logo and a footer to unsubscribe by. */
 export function newsletterHtml(blocks: Block[], page: Page): string {
+  const words = wordsOf(page)
   const logo = page.logo
-    ? `<img src="cid:logo" alt="${escape(page.sender)}" height="48" style="display:block;border:0">`
-    : `<span style="font-size:20px;font-weight:bold">${escape(page.sender)}</span>`
+    ? `<img src="cid:logo" alt="${escapeHtml(page.sender)}" height="48" style="display:block;border:0">`
+    : `<span style="font-size:20px;font-weight:bold">${escapeHtml(page.sender)}</span>`
   return `<!DOCTYPE html>
 <html lang="${page.language}"${direction(page)}>
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escape(page.title)}</title>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(page.title)}</title>
 <style>@media only screen and (max-width:480px){.wrap{width:100%!important}}</style></head>
 <body style="margin:0;padding:0;background:#eef1f4">
-<div style="display:none;max-height:0;overflow:hidden;opacity:0">${escape(page.preheader)}${'&nbsp;&zwnj;'.repeat(12)}</div>
+<div style="display:none;max-height:0;overflow:hidden;opacity:0">${escapeHtml(page.preheader)}${'&nbsp;&zwnj;'.repeat(12)}</div>
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" bgcolor="#eef1f4"><tr><td align="center">
 <table role="presentation" class="wrap" width="600" cellpadding="0" cellspacing="0" bgcolor="#ffffff">
-<tr><td style="padding:8px 32px;font:12px Arial,sans-serif;color:#667;text-align:center"><a href="https://${page.website}/mail/view" style="color:#667">View in browser</a></td></tr>
+<tr><td style="padding:8px 32px;font:12px Arial,sans-serif;color:#667;text-align:center"><a href="https://${page.website}/mail/view" style="color:#667">${words.view}</a></td></tr>
 <tr><td style="padding:16px 32px;border-bottom:3px solid #24476b;font-family:Arial,sans-serif">${logo}</td></tr>
 <tr><td style="padding:24px 32px;font:16px/1.5 Georgia,serif;color:#222">
 ${hero(page)}${blocks.map((block) => blockHtml(block, letterTags)).join('\n')}
 </td></tr>
 <tr><td style="padding:16px 32px;background:#24476b;color:#dfe7ef;font:12px/1.5 Arial,sans-serif">
-You receive this because you are on the media list of ${escape(page.sender)}.<br>
-<a href="https://${page.website}/mail/unsubscribe" style="color:#fff">Unsubscribe</a> | <a href="https://${page.website}/mail/preferences" style="color:#fff">Manage preferences</a>
+${escapeHtml(page.sender)} &middot; ${words.why}<br>
+<a href="https://${page.website}/mail/unsubscribe" style="color:#fff">${words.unsubscribe}</a> | <a href="https://${page.website}/mail/preferences" style="color:#fff">${words.preferences}</a>
 </td></tr>
 </table>
 </td></tr></table>
@@ -122,24 +150,29 @@ function blockHtml({ kind, lines }: Block, tags: Tags): string {
 
 function tableHtml(rows: string[]): string {
   const row = (cells: string[], tag: string) =>
-    `<tr>${cells.map((cell, i) => `<${tag} align="${i === 0 ? 'left' : 'right'}" style="padding:4px 10px;border-bottom:1px solid #ccd">${escape(cell)}</${tag}>`).join('')}</tr>`
+    `<tr>${cells.map((cell, i) => `<${tag} align="${i === 0 ? 'left' : 'right'}" style="padding:4px 10px;border-bottom:1px solid #ccd">${escapeHtml(cell)}</${tag}>`).join('')}</tr>`
   return `<table cellspacing="0" cellpadding="0" border="0">\n${rows.map((line, i) => row(cellsOf(line), i === 0 ? 'th' : 'td')).join('\n')}\n</table>`
 }
 
 function inlineHtml(text: string): string {
-  return escape(text)
+  return escapeHtml(text)
     .replace(/https:\/\/[^\s<>()]*[^\s<>().,;:]/g, (url) => `<a href="${url}">${url}</a>`)
-    .replace(/[\w.+-]+@[\w-]+(\.[\w-]+)*\.(example|org|com|net)\b/g, (address) => `<a href="mailto:${address}">${address}</a>`)
+    .replace(
+      /[\w.+-]+@[\w-]+(\.[\w-]+)*\.(example|org|com|net)\b/g,
+      (address) => `<a href="mailto:${address}">${address}</a>`,
+    )
 }
 
 function hero(page: Page): string {
-  return page.hero ? '<p><img src="cid:hero" alt="" width="536" style="display:block;width:100%;height:auto;border:0"></p>\n' : ''
+  return page.hero
+    ? '<p><img src="cid:hero" alt="" width="536" style="display:block;width:100%;height:auto;border:0"></p>\n'
+    : ''
 }
 
 function direction(page: Page): string {
   return page.language === 'ar' ? ' dir="rtl"' : ''
 }
 
-function escape(text: string): string {
+function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }

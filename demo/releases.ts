@@ -32,7 +32,11 @@ async function composeRelease(file: CopyFile, receivedAt: Date, now: Date): Prom
   const original = answered === undefined ? undefined : copyFileNamed(answered)
   const copied = file.fields.get('copy-of')?.[0]
   const complete = copied === undefined ? file : { ...file, copy: copyFileNamed(copied).copy }
-  const source = await composeMessage(complete, receivedAt, original && messageIdOf(original, receivedAtOf(original, now)))
+  const source = await composeMessage(
+    complete,
+    receivedAt,
+    original && messageIdOf(original, receivedAtOf(original, now)),
+  )
   return { receivedAt, source }
 }
 

@@ -39,78 +39,87 @@ export async function openSmtpDoor(port: number, receive: Receive): Promise<Smtp
   }
 }
 
+interface Session {
+  greeting: string
+  sender: string | undefined
+  recipients: string[]
+  /** The message so far, while the client is sending one. */
+  lines: Buffer[] | undefined
+  size: number
+}
+
 function converse(socket: Socket, receive: Receive): void {
-  let greeting = ''
-  let sender: string | undefined
-  let recipients: string[] = []
-  let lines: Buffer[] | undefined
-  let size = 0
-  const say = (reply: string) => socket.write(`${reply}\r\n`)
-  const forget = () => {
-    sender = undefined
-    recipients = []
-  }
+  const session: Session = { greeting: '', sender: undefined, recipients: [], lines: undefined, size: 0 }
+  socket.write('220 demo.copytaster.example ESMTP\r\n')
+  onLines(socket, (line) => {
+    const reply = session.lines
+      ? takeLine(session, session.lines, line, receive)
+      : obey(session, line.toString('latin1'))
+    if (reply !== undefined) socket.write(`${reply}\r\n`)
+    if (reply?.startsWith('221')) socket.end()
+  })
+}
 
-  const takeData = (line: Buffer) => {
-    if (line.toString('latin1') !== '.') {
-      size += line.length + CRLF.length
-      // RFC 5321 §4.5.2: a line of the message that starts with a dot comes with one dot more.
-      if (size <= MAX_SOURCE) lines?.push(line[0] === 0x2e ? line.subarray(1) : line, CRLF)
-      return
-    }
-    const source = Buffer.concat(lines ?? [])
-    lines = undefined
-    if (size > MAX_SOURCE) say('552 5.3.4 The message is larger than 50 MB; send fewer or smaller attachments')
-    else {
-      const receivedAt = new Date()
-      receive(Buffer.concat([traceField(greeting, recipients, receivedAt), source]), receivedAt)
-      say('250 2.0.0 Received; it is on its way to the desk')
-    }
-    forget()
+/** Takes one line of a message; gives the reply once the message is whole. */
+function takeLine(session: Session, lines: Buffer[], line: Buffer, receive: Receive): string | undefined {
+  if (line.toString('latin1') !== '.') {
+    session.size += line.length + CRLF.length
+    // RFC 5321 §4.5.2: a line of the message that starts with a dot comes with one dot more.
+    if (session.size <= MAX_SOURCE) lines.push(line[0] === 0x2e ? line.subarray(1) : line, CRLF)
+    return
   }
+  const receivedAt = new Date()
+  const source = Buffer.concat([traceField(session, receivedAt), ...lines])
+  const tooLarge = session.size > MAX_SOURCE
+  forget(session)
+  if (tooLarge) return '552 5.3.4 The message is larger than 50 MB; send fewer or smaller attachments'
+  receive(source, receivedAt)
+  return '250 2.0.0 Received; it is on its way to the desk'
+}
 
-  const obey = (line: string) => {
-    const [, verb = '', rest = ''] = /^(\S+) ?(.*)$/.exec(line) ?? []
-    switch (verb.toUpperCase()) {
-      case 'HELO':
-        greeting = rest
-        return say('250 demo.copytaster.example')
-      case 'EHLO':
-        greeting = rest
-        return say(
-          ['250-demo.copytaster.example', '250-PIPELINING', '250-8BITMIME', '250-SMTPUTF8', `250 SIZE ${MAX_SOURCE}`].join('\r\n'),
-        )
-      case 'MAIL':
-        forget()
-        sender = addressIn(rest)
-        return say(sender === undefined ? '501 5.5.4 Say MAIL FROM:<address>' : '250 2.1.0 OK')
-      case 'RCPT': {
-        const recipient = addressIn(rest)
-        if (sender === undefined) return say('503 5.5.1 Say MAIL FROM first')
-        if (recipient === undefined) return say('501 5.5.4 Say RCPT TO:<address>')
-        recipients.push(recipient)
-        return say('250 2.1.5 OK')
-      }
-      case 'DATA':
-        if (recipients.length === 0) return say('503 5.5.1 Say MAIL FROM and RCPT TO first')
-        lines = []
-        size = 0
-        return say('354 End the message with a line holding only a dot')
-      case 'RSET':
-        forget()
-        return say('250 2.0.0 OK')
-      case 'NOOP':
-        return say('250 2.0.0 OK')
-      case 'QUIT':
-        say('221 2.0.0 Goodbye')
-        return socket.end()
-      default:
-        return say('502 5.5.1 Command not known here')
-    }
-  }
+function obey(session: Session, line: string): string {
+  const [, verb = '', rest = ''] = /^(\S+) ?(.*)$/.exec(line) ?? []
+  const command = COMMANDS[verb.toUpperCase()]
+  return command ? command(session, rest) : '502 5.5.1 Command not known here'
+}
 
-  say('220 demo.copytaster.example ESMTP')
-  onLines(socket, (line) => (lines ? takeData(line) : obey(line.toString('latin1'))))
+const COMMANDS: Record<string, (session: Session, rest: string) => string> = {
+  HELO: (session, rest) => {
+    session.greeting = rest
+    return '250 demo.copytaster.example'
+  },
+  EHLO: (session, rest) => {
+    session.greeting = rest
+    const offers = ['demo.copytaster.example', 'PIPELINING', '8BITMIME', 'SMTPUTF8']
+    return [...offers.map((offer) => `250-${offer}`), `250 SIZE ${MAX_SOURCE}`].join('\r\n')
+  },
+  MAIL: (session, rest) => {
+    forget(session)
+    session.sender = addressIn(rest)
+    return session.sender === undefined ? '501 5.5.4 Say MAIL FROM:<address>' : '250 2.1.0 OK'
+  },
+  RCPT: (session, rest) => {
+    if (session.sender === undefined) return '503 5.5.1 Say MAIL FROM first'
+    const recipient = addressIn(rest)
+    if (recipient === undefined) return '501 5.5.4 Say RCPT TO:<address>'
+    session.recipients.push(recipient)
+    return '250 2.1.5 OK'
+  },
+  DATA: (session) => {
+    if (session.recipients.length === 0) return '503 5.5.1 Say MAIL FROM and RCPT TO first'
+    session.lines = []
+    return '354 End the message with a line holding only a dot'
+  },
+  RSET: (session) => {
+    forget(session)
+    return '250 2.0.0 OK'
+  },
+  NOOP: () => '250 2.0.0 OK',
+  QUIT: () => '221 2.0.0 Goodbye',
+}
+
+function forget(session: Session): void {
+  Object.assign(session, { sender: undefined, recipients: [], lines: undefined, size: 0 } satisfies Partial<Session>)
 }
 
 /** Calls `take` with each CRLF-ended line, without its CRLF. A bare CR or LF stays part of the line. */
@@ -132,11 +141,12 @@ function addressIn(words: string): string | undefined {
   return /^(?:FROM|TO): ?<([^>]*)>/i.exec(words)?.[1]
 }
 
-function traceField(greeting: string, recipients: string[], receivedAt: Date): Buffer {
+function traceField({ greeting, recipients }: Session, receivedAt: Date): Buffer {
+  const client = greeting.replace(/[^\w.:[\]-]/g, '') || 'unknown'
   const forWhom = recipients.length === 1 ? ` for <${recipients[0]}>` : ''
   const when = receivedAt.toUTCString().replace('GMT', '+0000')
   return Buffer.from(
-    `Received: from ${greeting.replace(/[^\w.:[\]-]/g, '') || 'unknown'} by demo.copytaster.example with ESMTP${forWhom};\r\n ${when}\r\n`,
+    `Received: from ${client} by demo.copytaster.example with ESMTP${forWhom};\r\n ${when}\r\n`,
     'latin1',
   )
 }

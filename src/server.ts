@@ -47,7 +47,7 @@ export interface Server {
   /** The origin that people open, without a trailing slash. */
   url: string
   port: number
-  /** Ends the live streams, waits for what is under way, and stops listening. The parts stay open: they are the caller's. */
+  /** Ends the live streams, waits ten seconds at most for what is under way, and stops listening. The parts stay open: they are the caller's. */
   close(): Promise<void>
 }
 
@@ -55,6 +55,9 @@ const VERSION: string = JSON.parse(readFileSync(join(import.meta.dirname, '..', 
 
 /** Largest body that any request of ours has; mail never comes in by HTTP. */
 const BODY_LIMIT = 256 * 1024
+
+/** The longest that a download may hold up a stop. */
+const CLOSE_WITHIN_MS = 10_000
 
 /**
  * Serves the desk, the engine room and their API on `host` and `port`. No header of a proxy is trusted (`X-Forwarded-For` and its like
@@ -70,7 +73,16 @@ export async function startServer(parts: ServerParts): Promise<Server> {
     throw error
   }
   address.port = (app.server.address() as AddressInfo).port
-  return { url: ownUrl(address), port: address.port, close: () => app.close() }
+  return { url: ownUrl(address), port: address.port, close: () => closeServer(app) }
+}
+
+/** A connection whose answer ends after closing began would else be kept alive for another minute. */
+async function closeServer(app: FastifyInstance): Promise<void> {
+  const sweep = setInterval(() => app.server.closeIdleConnections(), 100)
+  const end = setTimeout(() => app.server.closeAllConnections(), CLOSE_WITHIN_MS)
+  await app.close()
+  clearInterval(sweep)
+  clearTimeout(end)
 }
 
 /** The server before it listens. `onRoute` hears of every route, for who wants to walk them all. */

@@ -281,6 +281,18 @@ test('guessing passwords is stopped after ten tries, from anywhere in the /64 of
   expect(neighbour.statusCode).toBe(401)
 })
 
+test('a runaway script is slowed down, without slowing anybody else', async () => {
+  const { token } = await createToken(desk.db, desk.editor.id, 'runaway')
+  const app = await buildServer(desk.parts, { baseUrl: undefined, host: '127.0.0.1', port: 0 })
+  const ask = (authorization: string) => app.inject({ url: '/api/v1/me', headers: { authorization } })
+  let answers = 0
+  while ((await ask(`Bearer ${token}`)).statusCode === 200 && answers < 2_000) answers += 1
+  const other = await createToken(desk.db, desk.admin.id, 'calm')
+  const calm = await ask(`Bearer ${other.token}`)
+  await app.close()
+  expect([answers, calm.statusCode]).toEqual([1_200, 200])
+})
+
 describe('behind https', () => {
   test('cookies are __Host- and Secure, and only the public origin may make changes', async () => {
     const server = await startServer({ ...desk.parts, baseUrl: 'https://desk.example', host: '0.0.0.0' })

@@ -1,4 +1,5 @@
-import { type Connection, waitForChange } from '../src/mailbox/collect.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Connection, whileIdle } from '../src/mailbox/collect.ts'
 import type { Mailbox } from '../src/mailbox/mailbox.table.ts'
 import { noteState } from '../src/mailbox/mailbox.ts'
 import { countBacklog } from '../src/message/ledger.ts'
@@ -30,8 +31,7 @@ export function roomFor(
         'syncing',
         `Paused: ${limit} messages wait to be read; new ones wait safely on the server`,
       )
-      await waitForChange(client, WAIT_MS, signal)
-      signal.throwIfAborted()
+      await whileIdle(client, () => sleep(WAIT_MS, undefined, { signal }))
     }
     countedAt = Date.now()
   }

@@ -1,87 +1,75 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { addKeyword, type Connection, connect, moveTo, waitForChange } from '../src/mailbox/collect.ts'
+import { addKeyword, type Connection, connect, ensureFolder, moveTo, whileIdle } from '../src/mailbox/collect.ts'
 import { delayAfter, describeFault } from '../src/mailbox/fault.ts'
 import type { Mailbox } from '../src/mailbox/mailbox.table.ts'
 import { noteState, noteSucceeded, passwordOf } from '../src/mailbox/mailbox.ts'
 import { noteMarked, unmarked } from '../src/message/ledger.ts'
-import type { PollerParts } from './poller.ts'
+import type { Pace, PollerParts } from './poller.ts'
 import { roomFor } from './poller-backlog.ts'
-import type { Bell } from './poller-bell.ts'
+import type { Bell, Ring } from './poller-bell.ts'
 import { retryFailed } from './poller-retry.ts'
 import { collectNew, openEpoch, type Session, type Suspicion } from './poller-sync.ts'
 
-// IDLE is a hint, this is the guarantee: the folder is opened and listed anew at least this often.
-const SYNC_EVERY_MS = 60_000
+/** One mailbox's loop. */
+export interface Keeping {
+  parts: PollerParts
+  mailbox: Mailbox
+  bell: Bell
+  pace: Pace
+  signal: AbortSignal
+}
+
 // Only a connection that lived this long after it had collected everything makes the next fault count as the first.
 const SURVIVED_MS = 5 * 60_000
 const MARK_AT_ONCE = 500
 
-/** Collects one mailbox until `signal` aborts; never rejects. Each connection is a new one, after a pause that grows with the faults in a row. */
-export async function keepCollecting(
-  parts: PollerParts,
-  mailbox: Mailbox,
-  bell: Bell,
-  signal: AbortSignal,
-): Promise<void> {
-  const suspicion: Suspicion = { carefulThrough: 0, deaths: new Map() }
+/** Collects one mailbox until the signal aborts; never rejects. Each connection is a new one, after a pause that grows with the faults in a row. */
+export async function keepCollecting(keeping: Keeping): Promise<void> {
+  const { signal } = keeping
+  const suspicion: Suspicion = { carefulThrough: 0, deaths: new Map(), listingDiedAbove: undefined }
   let faults = 0
   while (!signal.aborted) {
     let completedAt: number | undefined
     try {
-      await collectAndWatch(parts, mailbox, bell, suspicion, signal, () => {
+      await collectAndWatch(keeping, suspicion, () => {
         completedAt ??= Date.now()
       })
     } catch (err) {
       if (signal.aborted) return
       if (completedAt !== undefined && Date.now() - completedAt > SURVIVED_MS) faults = 0
       faults++
-      await rest(parts, mailbox, err, faults, signal)
+      await rest(keeping, err, faults)
     }
   }
 }
 
-async function rest(
-  parts: PollerParts,
-  mailbox: Mailbox,
-  err: unknown,
-  faults: number,
-  signal: AbortSignal,
-): Promise<void> {
-  const { kind, words } = describeFault(err, mailbox.host)
+async function rest({ parts, mailbox, signal }: Keeping, fault: unknown, faults: number): Promise<void> {
+  const { kind, words } = describeFault(fault, mailbox.host)
   const delay = delayAfter(kind, faults, Math.random())
-  parts.log.warn({ err, mailbox: mailbox.name, seconds: Math.round(delay / 1000) }, words)
+  parts.log.warn({ err: fault, mailbox: mailbox.name, seconds: Math.round(delay / 1000) }, words)
   await noteState(parts.db, mailbox.id, kind === 'refused' ? 'refused' : 'waiting', words).catch((err) =>
     parts.log.warn({ err, mailbox: mailbox.name }, 'the state of the mailbox is not noted'),
   )
   await sleep(delay, undefined, { signal }).catch(() => {})
 }
 
-async function collectAndWatch(
-  parts: PollerParts,
-  mailbox: Mailbox,
-  bell: Bell,
-  suspicion: Suspicion,
-  signal: AbortSignal,
-  completed: () => void,
-): Promise<void> {
+async function collectAndWatch(keeping: Keeping, suspicion: Suspicion, completed: () => void): Promise<void> {
+  const { parts, mailbox, bell, signal } = keeping
   const ended = new AbortController()
-  const client = await connect(
-    { ...mailbox, password: passwordOf(mailbox, parts.secretKey) },
-    AbortSignal.any([signal, ended.signal]),
-  )
+  const password = passwordOf(mailbox, parts.secretKey)
+  const client = await connect({ ...mailbox, password }, AbortSignal.any([signal, ended.signal]))
   try {
     client.on('exists', () => bell.ring('mail'))
     client.on('close', () => bell.ring('mail'))
     const mark = marker(parts, mailbox, client)
     const roomForMore = roomFor(parts, mailbox, client, signal)
+    await noteState(parts.db, mailbox.id, 'syncing', 'Looking for new messages')
     for (;;) {
       const session = await openEpoch({ parts, mailbox, client, suspicion, roomForMore, signal })
-      await noteState(parts.db, mailbox.id, 'syncing', 'Looking for new messages')
       await collect(session, mark)
       await retryFailed(session)
-      await noteState(parts.db, mailbox.id, 'watching', 'Waiting for new messages')
       completed()
-      await watch(session, bell, mark)
+      await watch(session, keeping, mark)
     }
   } finally {
     ended.abort()
@@ -91,48 +79,65 @@ async function collectAndWatch(
 type Mark = (session: Session) => Promise<void>
 
 /** Reacts to what happens until the folder is due to be opened anew. */
-async function watch(session: Session, bell: Bell, mark: Mark): Promise<void> {
-  const until = Date.now() + SYNC_EVERY_MS
+async function watch(session: Session, { bell, pace }: Keeping, mark: Mark): Promise<void> {
+  const until = Date.now() + pace.syncEvery
   await mark(session)
-  for (let left = SYNC_EVERY_MS; left > 0; left = until - Date.now()) {
-    await waitForChange(session.client, left, bell.signal)
-    const rung = bell.answer()
+  while (Date.now() < until) {
+    const rung = await whileIdle(session.client, () => nextRing(session, bell, until))
     if (rung.has('mail')) await collect(session, mark)
     if (rung.has('filed')) await mark(session)
   }
 }
 
+/** Waits for a reason to leave the IDLE. That something was filed is one only if it came from this mailbox. */
+async function nextRing({ parts, mailbox, cursor }: Session, bell: Bell, until: number): Promise<Set<Ring>> {
+  for (;;) {
+    const left = until - Date.now()
+    await sleep(Math.max(0, left), undefined, { signal: bell.signal }).catch(() => {})
+    const rung = bell.answer()
+    if (left <= 0 || rung.has('mail')) return rung
+    const marks = rung.has('filed') && mailbox.afterFiling !== 'nothing'
+    if (marks && (await unmarked(parts.db, mailbox.id, cursor.uidValidity, 1)).length > 0) return rung
+  }
+}
+
+// Progress is told of a collection that takes a while.
+const WORTH_TELLING = 200
+
 async function collect(session: Session, mark: Mark): Promise<void> {
   const { parts, mailbox } = session
   await collectNew(session, async (collected) => {
-    if (collected > 0) {
+    if (collected >= WORTH_TELLING) {
       await noteState(parts.db, mailbox.id, 'syncing', `Fetching: ${collected} messages so far`)
       await noteSucceeded(parts.db, mailbox.id)
     }
     await mark(session)
   })
   await noteSucceeded(parts.db, mailbox.id)
+  await noteState(parts.db, mailbox.id, 'watching', 'Waiting for new messages')
 }
 
 /** Marks on the server what has been filed. The first refusal is told once and ends marking on this connection. */
 function marker(parts: PollerParts, mailbox: Mailbox, client: Connection): Mark {
   const { afterFiling, moveTo: folder } = mailbox
-  let refused = false
+  let refused = afterFiling === 'nothing'
+  let prepared = false
+  const markThese = async (uids: number[]) => {
+    if (afterFiling !== 'move' || !folder) return addKeyword(client, uids)
+    prepared ||= await ensureFolder(client, folder)
+    return prepared && moveTo(client, uids, folder)
+  }
   return async ({ cursor, signal }) => {
-    while (afterFiling !== 'nothing' && !refused && !signal.aborted) {
+    while (!refused && !signal.aborted) {
       const filed = await unmarked(parts.db, mailbox.id, cursor.uidValidity, MARK_AT_ONCE)
       if (filed.length === 0) return
-      const uids = filed.map(({ uid }) => uid)
-      const marked =
-        afterFiling === 'move' && folder ? await moveTo(client, uids, folder) : await addKeyword(client, uids)
-      refused = !marked
-      if (refused)
+      refused = !(await markThese(filed.map(({ uid }) => uid)))
+      if (refused) {
         parts.log.warn({ mailbox: mailbox.name }, 'the server does not let us mark filed messages; collecting goes on')
-      else
-        await noteMarked(
-          parts.db,
-          filed.map(({ id }) => id),
-        )
+      } else {
+        const ids = filed.map(({ id }) => id)
+        await noteMarked(parts.db, ids)
+      }
     }
   }
 }

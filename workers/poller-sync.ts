@@ -5,6 +5,7 @@ import {
   firstUidSince,
   type Listed,
   listAbove,
+  listThese,
   MAX_MESSAGE_BYTES,
   openFolder,
 } from '../src/mailbox/collect.ts'
@@ -35,6 +36,8 @@ export interface Suspicion {
   /** Up to this UID messages are fetched singly, to find the one that breaks the connection. */
   carefulThrough: number
   deaths: Map<number, number>
+  /** The cursor above which a listing died; there only the UIDs are asked for. */
+  listingDiedAbove: number | undefined
 }
 
 // A batch is in memory while it arrives; its messages share one FETCH, the waits for the disk and one transaction.
@@ -46,6 +49,7 @@ export const LIMITS = {
 }
 // At most this many messages are listed at a time, whatever the size of the mailbox.
 const LIST_LIMIT = 1_000
+const BARE_LIMIT = 100
 // UIDs a listing spans at first; wider while a sparse mailbox has few messages in it.
 const FIRST_WIDTH = 2_000
 const MAX_UID = 2 ** 32 - 1
@@ -91,16 +95,29 @@ export async function collectNew(session: Session, between: (collected: number) 
   let width = FIRST_WIDTH
   let collected = 0
   for (;;) {
-    const { listed, through, ended } = await listAbove(session.client, session.cursor.lastUid, {
-      width,
-      limit: LIST_LIMIT,
-      uidNext: session.folder.uidNext,
-    })
+    const { listed, through, ended } = await listAlive(session, width)
     collected += await collectListed(session, listed)
     if (through > session.cursor.lastUid) await skipTo(session, through)
     if (ended && listed.length === 0) return
     width = listed.length < LIST_LIMIT / 2 ? Math.min(width * 4, MAX_UID) : FIRST_WIDTH
     await between(collected)
+  }
+}
+
+/** Lists what comes next; remembers where the connection died, and is content with UIDs there. */
+async function listAlive({ client, cursor, folder, suspicion, signal }: Session, width: number) {
+  const { lastUid } = cursor
+  const { uidNext } = folder
+  if (suspicion.listingDiedAbove === lastUid) {
+    const bare = await listAbove(client, lastUid, { width, limit: BARE_LIMIT, uidNext, bare: true })
+    suspicion.carefulThrough = Math.max(suspicion.carefulThrough, bare.through)
+    return bare
+  }
+  try {
+    return await listAbove(client, lastUid, { width, limit: LIST_LIMIT, uidNext })
+  } catch (error) {
+    if (!client.usable && !signal.aborted) suspicion.listingDiedAbove = lastUid
+    throw error
   }
 }
 
@@ -132,14 +149,16 @@ async function recordLoads(session: Session, loads: readonly FetchedLoad[]): Pro
   const { parts, mailbox, cursor, signal } = session
   const fetched = loads.flatMap((load) => load.fetched)
   const moved = { ...cursor, lastUid: Math.max(...fetched.map(({ message }) => message.uid)) }
+  const unkept = new Set(loads.flatMap(({ staged }) => staged))
   try {
     signal.throwIfAborted()
     const place = { mailboxId: mailbox.id, uidValidity: cursor.uidValidity }
     const fresh = await recordFetched(parts, place, fetched, (trx) => moveCursor(trx, mailbox.id, moved))
+    for (const one of fetched) if (one.kind === 'stored') unkept.delete(one.blob)
     session.cursor = moved
     return fresh
   } finally {
-    await dropAll(loads.flatMap(({ staged }) => staged))
+    await dropAll(unkept)
   }
 }
 
@@ -179,12 +198,13 @@ export async function fetchAlive({ parts, client, suspicion, signal }: Session, 
     }
   }
   const staged: StagedBlob[] = []
+  const stage = async (source: Parameters<typeof stageBlob>[1]) => {
+    const blob = await stageBlob(parts.blobs, source)
+    staged.push(blob)
+    return blob
+  }
   try {
-    const fetched = await fetchLoad(client, load, async (source) => {
-      const blob = await stageBlob(parts.blobs, source)
-      staged.push(blob)
-      return blob
-    })
+    const fetched = await fetchLoad(client, alone ? await measured(client, alone, load) : load, stage)
     if (alone) suspicion.deaths.delete(alone.uid)
     return { fetched, staged }
   } catch (error) {
@@ -195,4 +215,12 @@ export async function fetchAlive({ parts, client, suspicion, signal }: Session, 
     }
     throw error
   }
+}
+
+/** A message from a bare listing is asked for its size and time by itself. */
+async function measured(client: Connection, message: Listed, load: Load): Promise<Load> {
+  if (message.size !== undefined) return load
+  const [listed = message] = await listThese(client, [message.uid])
+  const [again = load] = loadsOf([listed], LIMITS)
+  return again
 }

@@ -26,8 +26,15 @@ interface Keeper {
   stop(): Promise<void>
 }
 
-// How soon a mailbox that was added, edited, paused or resumed is noticed.
-const LOOK_EVERY_MS = 2_000
+/** How often things are done, whatever else wakes them; milliseconds. */
+export interface Pace {
+  /** IDLE is a hint, this is the guarantee: each folder is opened and listed anew at least this often. */
+  syncEvery: number
+  /** How soon a mailbox that was added, edited, paused or resumed is noticed, and one that another process lost is taken over. */
+  lookEvery: number
+}
+
+const PACE: Pace = { syncEvery: 60_000, lookEvery: 2_000 }
 const FILED_PAUSE_MS = 250
 const LEASE_AGAIN_MS = 2_000
 
@@ -35,13 +42,13 @@ const LEASE_AGAIN_MS = 2_000
  * Collects every mailbox, each in a loop of its own, until `signal` aborts. A mailbox belongs to the process that holds its advisory
  * lock; any other takes over when that process, or its database connection, is gone. `done` resolves when everything is closed.
  */
-export function startPoller(parts: PollerParts, signal: AbortSignal): { done: Promise<void> } {
-  return { done: run(parts, signal) }
+export function startPoller(parts: PollerParts, signal: AbortSignal, pace = PACE): { done: Promise<void> } {
+  return { done: run(parts, signal, pace) }
 }
 
-async function run(parts: PollerParts, signal: AbortSignal): Promise<void> {
+async function run(parts: PollerParts, signal: AbortSignal, pace: Pace): Promise<void> {
   while (!signal.aborted) {
-    await superviseUnderLease(parts, signal).catch((err) =>
+    await superviseUnderLease(parts, signal, pace).catch((err) =>
       parts.log.warn({ err }, 'the poller lost the database; it starts again in 2 s'),
     )
     await sleep(LEASE_AGAIN_MS, undefined, { signal }).catch(() => {})
@@ -49,7 +56,7 @@ async function run(parts: PollerParts, signal: AbortSignal): Promise<void> {
 }
 
 /** Holds the locks on one database connection; when that is lost all mailboxes are, at once. */
-async function superviseUnderLease(parts: PollerParts, outer: AbortSignal): Promise<void> {
+async function superviseUnderLease(parts: PollerParts, outer: AbortSignal, pace: Pace): Promise<void> {
   const connection = await parts.pool.connect()
   const lost = new AbortController()
   const signal = AbortSignal.any([outer, lost.signal])
@@ -63,8 +70,8 @@ async function superviseUnderLease(parts: PollerParts, outer: AbortSignal): Prom
   try {
     await connection.query('listen history')
     while (!signal.aborted) {
-      await matchKeepers(parts, connection, keepers, signal)
-      await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => {})
+      await matchKeepers(parts, connection, keepers, (mailbox) => startKeeper(parts, mailbox, signal, pace))
+      await sleep(pace.lookEvery, undefined, { signal }).catch(() => {})
     }
     if (lost.signal.aborted) throw lost.signal.reason
   } finally {
@@ -78,7 +85,7 @@ async function matchKeepers(
   parts: PollerParts,
   connection: pg.PoolClient,
   keepers: Map<string, Keeper>,
-  signal: AbortSignal,
+  start: (mailbox: Mailbox) => Keeper,
 ): Promise<void> {
   const mailboxes = await listMailboxes(parts.db)
   const wanted = new Map(
@@ -97,14 +104,14 @@ async function matchKeepers(
       'select pg_try_advisory_lock(hashtextextended($1, 0)) as held',
       [id],
     )
-    if (rows[0]?.held) keepers.set(id, startKeeper(parts, mailbox, signal))
+    if (rows[0]?.held) keepers.set(id, start(mailbox))
   }
 }
 
-function startKeeper(parts: PollerParts, mailbox: Mailbox, outer: AbortSignal): Keeper {
+function startKeeper(parts: PollerParts, mailbox: Mailbox, outer: AbortSignal, pace: Pace): Keeper {
   const stopping = new AbortController()
   const bell = openBell()
-  const done = keepCollecting(parts, mailbox, bell, AbortSignal.any([outer, stopping.signal]))
+  const done = keepCollecting({ parts, mailbox, bell, pace, signal: AbortSignal.any([outer, stopping.signal]) })
   return {
     settings: settingsOf(mailbox),
     bell,

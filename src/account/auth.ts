@@ -1,4 +1,5 @@
-import { APIError, betterAuth } from 'better-auth'
+import { betterAuth } from 'better-auth'
+import { isAPIError } from 'better-auth/api'
 import { magicLink } from 'better-auth/plugins'
 import type pg from 'pg'
 
@@ -63,5 +64,5 @@ export function openAuth(pool: pg.Pool, { secretKey, baseUrl }: { secretKey: str
 
 /** Whether the library said no, which it does by throwing (its redirects too), rather than failed. */
 export function isLibraryRefusal(error: unknown): boolean {
-  return error instanceof APIError && error.statusCode < 500
+  return isAPIError(error) && error.statusCode < 500
 }

@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import type { Command } from 'commander'
 import { startRoles, untilSignal } from '../../workers/main.ts'
-import { runDemo } from '../../demo/demo.ts'
 import { firstSignInLink } from '../account/account.ts'
 import { openAuth } from '../account/auth.ts'
 import { readConfig } from '../config.ts'
@@ -15,6 +14,8 @@ export function addRunCommands(program: Command): void {
     .command('demo')
     .description('Start everything on a demo mailbox with sample releases and print a sign-in link')
     .action(async () => {
+      // Loaded here only: its mail server is a development dependency, which an image has not.
+      const { runDemo } = await import('../../demo/demo.ts')
       const config = readConfig()
       await runDemo({ ...config, dataDir: join(config.dataDir, 'demo') }, openLog('warn'))
     })

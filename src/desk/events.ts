@@ -12,7 +12,7 @@ const STREAM_LIFETIME_MS = 15 * 60_000
 /** More was missed than this: looking at the whole desk again is cheaper than replaying it. */
 const MAX_REPLAYED = 1_000
 /** A client that has this many bytes unread is dropped; it comes back and resumes. */
-const MAX_UNREAD = 256 * 1024
+const MAX_UNREAD = 1024 * 1024
 
 const Resume = z.object({
   after: z.coerce.number().int().min(0).optional().describe('Resume after this event id; Last-Event-ID does the same'),

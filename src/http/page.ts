@@ -17,7 +17,7 @@ export async function servePage(app: FastifyInstance, dir: string): Promise<void
 
     page.get<{ Params: { '*': string } }>(
       '/assets/*',
-      { config: { access: 'public', rateLimit: false }, schema: { hide: true } },
+      { config: { access: 'public' }, schema: { hide: true } },
       (request, reply) =>
         reply
           .header('cache-control', 'public, max-age=31536000, immutable')

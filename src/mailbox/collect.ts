@@ -41,6 +41,8 @@ const MAX_LITERAL_BYTES = MAX_MESSAGE_BYTES + 1024 * 1024
 const MAX_LINE_BYTES = 8 * 1024 * 1024
 const MAX_RESPONSE_TOKENS = 200_000
 
+const LISTED = { uid: true, size: true, internalDate: true }
+
 const CONNECT_MS = 20_000
 const GREETING_MS = 20_000
 const SILENCE_MS = 90_000
@@ -108,22 +110,20 @@ export async function firstUidSince(client: Connection, day: string): Promise<nu
 
 /**
  * Lists messages above `lastUid` in the span of `width` UIDs, ascending, at most `limit`. `through` is the UID up to which the list is
- * whole; `ended` says that nothing lies above it. Holds no more than the list in memory, however many the folder has.
+ * whole; `ended` says that nothing lies above it. Holds no more than the list in memory, however many the folder has. With `bare` only
+ * the UIDs are asked for: some servers end the connection when they cannot tell the size of a damaged message (seen from Dovecot).
  */
 export async function listAbove(
   client: Connection,
   lastUid: number,
-  span: { width: number; limit: number; uidNext: number | undefined },
+  span: { width: number; limit: number; uidNext: number | undefined; bare?: boolean },
 ): Promise<{ listed: Listed[]; through: number; ended: boolean }> {
   const last = lastUid + span.width
   const reachesEnd = span.uidNext === undefined || last >= span.uidNext - 1
+  const range = `${lastUid + 1}:${reachesEnd ? '*' : last}`
   const listed: Listed[] = []
   let more = false
-  for await (const row of rows(client, `${lastUid + 1}:${reachesEnd ? '*' : last}`, {
-    uid: true,
-    size: true,
-    internalDate: true,
-  })) {
+  for await (const row of rows(client, range, span.bare ? { uid: true } : LISTED)) {
     // `n:*` always answers with the last message, also when its UID is below n (RFC 9051 §9, seq-range).
     if (!row.uid || row.uid <= lastUid) continue
     if (listed.length < span.limit) listed.push(listedFrom(row))
@@ -138,7 +138,7 @@ export async function listAbove(
 export async function listThese(client: Connection, uids: readonly number[]): Promise<Listed[]> {
   if (uids.length === 0) return []
   const listed: Listed[] = []
-  for await (const row of rows(client, uids.join(','), { uid: true, size: true, internalDate: true })) {
+  for await (const row of rows(client, uids.join(','), LISTED)) {
     if (row.uid && uids.includes(row.uid)) listed.push(listedFrom(row))
   }
   return listed.sort((a, b) => a.uid - b.uid)
@@ -191,15 +191,16 @@ export async function readEnvelope(client: Connection, uid: number) {
 }
 
 /**
- * Waits up to `ms` for `wake`, letting the server tell of changes meanwhile (IDLE, or NOOP now and then where it has no IDLE): they
- * arrive as the connection's event `exists`, a hint on which nothing depends. Rejects when the connection is lost.
+ * Lets the server tell of changes (IDLE, or NOOP now and then where it has no IDLE) until `wait` resolves, whose result it returns.
+ * Changes arrive as the connection's event `exists`, a hint on which nothing depends. Rejects when the connection is lost.
  */
-export async function waitForChange(client: Connection, ms: number, wake: AbortSignal): Promise<void> {
+export async function whileIdle<T>(client: Connection, wait: () => Promise<T>): Promise<T> {
   const idling = client.idle().catch(() => {})
-  await sleep(ms, undefined, { signal: wake }).catch(() => {})
+  const result = await wait()
   // The NOOP ends the IDLE and proves that the connection lives.
   await withDeadline(client, COMMAND_MS, 'answer', client.noop())
   await idling
+  return result
 }
 
 const KEYWORD = '$CopytasterFiled'
@@ -217,24 +218,29 @@ export async function addKeyword(client: Connection, uids: readonly number[]): P
   return withDeadline(client, COMMAND_MS, 'mark', client.messageFlagsAdd(range, [KEYWORD], { uid: true, silent: true }))
 }
 
+/** Makes `folder` unless it is there. False: the server refuses. */
+export async function ensureFolder(client: Connection, folder: string): Promise<boolean> {
+  const folders = await withDeadline(client, COMMAND_MS, 'list folders', client.list())
+  if (folders.some(({ path }) => path === folder)) return true
+  return withDeadline(client, COMMAND_MS, 'make a folder', client.mailboxCreate(folder)).then(
+    () => true,
+    (error: unknown) => {
+      if (!client.usable) throw error
+      return false
+    },
+  )
+}
+
 /**
- * Moves messages to `folder`, which is made when missing. False: the server refuses, or knows neither MOVE nor UIDPLUS, without which
- * other people's deleted messages would be expunged too.
+ * Moves messages to a folder that is there. False: the server refuses, or knows neither MOVE nor UIDPLUS, without which other people's
+ * deleted messages would be expunged too.
  */
 export async function moveTo(client: Connection, uids: readonly number[], folder: string): Promise<boolean> {
   const { readOnly } = client.mailbox || {}
   const canMove = client.capabilities.has('MOVE') || client.capabilities.has('UIDPLUS')
   if (readOnly || !canMove) return false
-  const folders = await withDeadline(client, COMMAND_MS, 'list folders', client.list())
-  if (!folders.some(({ path }) => path === folder)) {
-    await withDeadline(client, COMMAND_MS, 'make a folder', client.mailboxCreate(folder))
-  }
-  const moved = await withDeadline(
-    client,
-    TRANSFER_MS,
-    'move',
-    client.messageMove(uids.join(','), folder, { uid: true }),
-  )
+  const moving = client.messageMove(uids.join(','), folder, { uid: true })
+  const moved = await withDeadline(client, TRANSFER_MS, 'move', moving)
   return moved !== false && moved !== undefined
 }
 

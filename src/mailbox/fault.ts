@@ -118,5 +118,5 @@ const PACE = {
 export function delayAfter(kind: Fault['kind'], count: number, random: number): number {
   const [first, most] = PACE[kind]
   const full = Math.min(most, first * 2 ** Math.min(count - 1, 20))
-  return kind === 'refused' ? full * (1 + random / 10) : full * (0.5 + random / 2)
+  return Math.round(kind === 'refused' ? full * (1 + random / 10) : full * (0.5 + random / 2))
 }

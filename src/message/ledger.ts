@@ -130,29 +130,31 @@ type NewRow = Omit<LostMessage, 'receivedAt' | 'uid' | 'uidValidity'> &
 
 async function record(trx: Transaction<Database>, rows: readonly NewRow[]): Promise<{ id: string; epoch: number }[]> {
   if (rows.length === 0) return []
-  return trx
-    .insertInto('message')
-    .values(
-      rows.map((row) => ({
-        sha256: null,
-        reason: null,
-        reasonDetail: null,
-        duplicateOf: null,
-        subject: null,
-        fromAddress: null,
-        fromName: null,
-        headerMessageId: null,
-        enqueuedAt: null,
-        claimedAt: null,
-        lastFault: null,
-        settledAt: null,
-        markedAt: null,
-        ...row,
-        id: v7(),
-      })),
-    )
-    // The same location, or the same content among imported files.
-    .onConflict((conflict) => conflict.doNothing())
-    .returning(['id', 'epoch'])
-    .execute()
+  return (
+    trx
+      .insertInto('message')
+      .values(
+        rows.map((row) => ({
+          sha256: null,
+          reason: null,
+          reasonDetail: null,
+          duplicateOf: null,
+          subject: null,
+          fromAddress: null,
+          fromName: null,
+          headerMessageId: null,
+          enqueuedAt: null,
+          claimedAt: null,
+          lastFault: null,
+          settledAt: null,
+          markedAt: null,
+          ...row,
+          id: v7(),
+        })),
+      )
+      // The same location, or the same content among imported files.
+      .onConflict((conflict) => conflict.doNothing())
+      .returning(['id', 'epoch'])
+      .execute()
+  )
 }

@@ -40,7 +40,10 @@ const COMPOUND_TYPES: Readonly<Record<string, string>> = {
 }
 
 /** One file as the draft shows it and its bytes; `file` is null where it was over the limit and is not kept. */
-export async function describeFile(part: FilePart, position: number): Promise<{ attachment: Attachment; file: AttachedFile | null }> {
+export async function describeFile(
+  part: FilePart,
+  position: number,
+): Promise<{ attachment: Attachment; file: AttachedFile | null }> {
   const content = joinChunks(part.leaf)
   const omitted = content.length < part.leaf.size
   const { type, extension } = omitted ? { type: part.declaredType, extension: '' } : await findType(content, part)
@@ -54,12 +57,19 @@ export async function describeFile(part: FilePart, position: number): Promise<{ 
     role: part.role,
     contentId: part.leaf.contentId || null,
   }
-  return omitted ? { attachment: { ...attachment, omitted: 'too-large' }, file: null } : { attachment, file: { sha256, content } }
+  return omitted
+    ? { attachment: { ...attachment, omitted: 'too-large' }, file: null }
+    : { attachment, file: { sha256, content } }
 }
 
 /** A name without path, control and direction characters (RFC 2183 section 2.3), at most 200 characters, with an extension. */
 export function cleanName(raw: string | null, extension: string, position: number): string {
-  const last = (raw ?? '').slice(0, MAX_RAW_NAME_LENGTH).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\uD800-\uDFFF\uFFFE\uFFFF]/gu, '').split(/[/\\]/).at(-1) ?? ''
+  const last =
+    (raw ?? '')
+      .slice(0, MAX_RAW_NAME_LENGTH)
+      .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\uD800-\uDFFF\uFFFE\uFFFF]/gu, '')
+      .split(/[/\\]/)
+      .at(-1) ?? ''
   const plain = last.replace(/\s+/g, ' ').replace(/^[.\s]+|[.\s]+$/g, '')
   const suffix = extension === '' ? '' : `.${extension}`
   if (plain === '') return `attachment-${position}${suffix}`
@@ -67,7 +77,13 @@ export function cleanName(raw: string | null, extension: string, position: numbe
   const own = dot > 0 && plain.length - dot <= 12 ? plain.slice(dot) : ''
   const stem = own === '' ? plain : plain.slice(0, dot)
   const ending = own === '' ? suffix : own
-  return [...stem].slice(0, MAX_NAME_LENGTH - ending.length).join('').slice(0, MAX_NAME_LENGTH - ending.length).trimEnd() + ending
+  return (
+    [...stem]
+      .slice(0, MAX_NAME_LENGTH - ending.length)
+      .join('')
+      .slice(0, MAX_NAME_LENGTH - ending.length)
+      .trimEnd() + ending
+  )
 }
 
 async function findType(content: Uint8Array, part: FilePart): Promise<{ type: string; extension: string }> {
@@ -75,11 +91,13 @@ async function findType(content: Uint8Array, part: FilePart): Promise<{ type: st
   const found = await fileTypeFromBuffer(content)
   const named = /\.(\w{1,10})$/.exec(part.leaf.filename ?? '')?.[1]?.toLowerCase() ?? ''
   if (found?.mime === 'application/x-cfb') return describeCompound(declared, named)
-  if (found?.mime === 'application/xml' && (declared === 'image/svg+xml' || looksLikeSvg(content))) return { type: 'image/svg+xml', extension: 'svg' }
+  if (found?.mime === 'application/xml' && (declared === 'image/svg+xml' || looksLikeSvg(content)))
+    return { type: 'image/svg+xml', extension: 'svg' }
   if (found) return { type: found.mime, extension: found.ext }
   if (!looksLikeText(content)) return { type: 'application/octet-stream', extension: named === '' ? 'bin' : '' }
   if (looksLikeSvg(content)) return { type: 'image/svg+xml', extension: 'svg' }
-  if (declared.startsWith('text/') || declared.startsWith('message/') || declared in TEXT_TYPES) return { type: declared, extension: TEXT_TYPES[declared] ?? 'txt' }
+  if (declared.startsWith('text/') || declared.startsWith('message/') || declared in TEXT_TYPES)
+    return { type: declared, extension: TEXT_TYPES[declared] ?? 'txt' }
   const byName = Object.entries(TEXT_TYPES).find(([, extension]) => extension === named)
   return byName ? { type: byName[0], extension: named } : { type: 'application/octet-stream', extension: '' }
 }
@@ -113,11 +131,15 @@ function nameFromOctets(part: FilePart): string | null {
 }
 
 function looksLikeSvg(content: Uint8Array): boolean {
-  return /^\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,500}-->\s*)?(?:<!doctype[^>]{0,300}>\s*)?<svg[\s>]/i.test(new TextDecoder('latin1').decode(content.subarray(0, 1024)))
+  return /^\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,500}-->\s*)?(?:<!doctype[^>]{0,300}>\s*)?<svg[\s>]/i.test(
+    new TextDecoder('latin1').decode(content.subarray(0, 1024)),
+  )
 }
 
 /** Text has no control characters but white space, form feed and escape; UTF-16 text is known by its byte order mark. */
 function looksLikeText(content: Uint8Array): boolean {
   if ((content[0] === 0xff && content[1] === 0xfe) || (content[0] === 0xfe && content[1] === 0xff)) return true
-  return !content.subarray(0, TEXT_SAMPLE_BYTES).some((byte) => byte < 0x20 && !(byte >= 0x09 && byte <= 0x0d) && byte !== 0x1b)
+  return !content
+    .subarray(0, TEXT_SAMPLE_BYTES)
+    .some((byte) => byte < 0x20 && !(byte >= 0x09 && byte <= 0x0d) && byte !== 0x1b)
 }

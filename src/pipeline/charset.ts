@@ -40,7 +40,15 @@ const SEVEN_BIT = new Map<string, (bytes: Uint8Array) => string>([
 ])
 
 /** Labels under which UTF-8 travels by mistake: every byte is a letter in them, so only the bytes can tell. */
-const LATIN = new Set(['windows-1252', 'iso-8859-15', 'iso-8859-2', 'windows-1250', 'iso-8859-9', 'windows-1254', 'macintosh'])
+const LATIN = new Set([
+  'windows-1252',
+  'iso-8859-15',
+  'iso-8859-2',
+  'windows-1250',
+  'iso-8859-9',
+  'windows-1254',
+  'macintosh',
+])
 
 /**
  * The text of a part's decoded bytes. `label` is its charset parameter, null where there is none; `html` allows a
@@ -53,7 +61,8 @@ export function decodeText(bytes: Uint8Array, label: string | null, html: boolea
   const declared = label === null ? null : findCharset(label)
   if (declared !== null && SEVEN_BIT.has(declared)) return decodeAs(declared, bytes)
   const wide = guessUtf16(bytes)
-  if (wide !== null && (declared === null || declared.startsWith('utf-16') || isSingleByte(declared))) return decodeAs(wide, bytes)
+  if (wide !== null && (declared === null || declared.startsWith('utf-16') || isSingleByte(declared)))
+    return decodeAs(wide, bytes)
 
   if (isAscii(bytes)) return decodeAs(guessSevenBit(bytes, declared), bytes)
   if (declared !== null && declared !== 'utf-8' && !(label !== null && isAsciiLabel(label))) {
@@ -66,13 +75,18 @@ export function decodeText(bytes: Uint8Array, label: string | null, html: boolea
 
 /** The WHATWG name of a charset label as mail writes it, or null for one that nobody can decode. */
 export function findCharset(label: string): string | null {
-  const plain = label.slice(0, 100).trim().replace(/^["']+|["';]+$/g, '').toLowerCase()
+  const plain = label
+    .slice(0, 100)
+    .trim()
+    .replace(/^["']+|["';]+$/g, '')
+    .toLowerCase()
   const name = ALIASES[plain] ?? plain
   if (SEVEN_BIT.has(name)) return name
   try {
     return new TextDecoder(name).encoding
   } catch (error) {
-    if (error instanceof RangeError) return /^cp-?\d+$/.test(name) ? findCharset(name.replace(/^cp-?/, 'windows-')) : null
+    if (error instanceof RangeError)
+      return /^cp-?\d+$/.test(name) ? findCharset(name.replace(/^cp-?/, 'windows-')) : null
     throw error
   }
 }
@@ -140,8 +154,8 @@ function guessUtf16(bytes: Uint8Array): string | null {
 /** Pure ASCII bytes can still hold Japanese (RFC 1468): its escapes `ESC $` and `ESC (` tell. */
 function guessSevenBit(bytes: Uint8Array, declared: string | null): string {
   if (declared === 'iso-2022-jp') return declared
-  const escape = bytes.indexOf(0x1b)
-  if (escape !== -1 && bytes[escape + 1] === 0x24) return 'iso-2022-jp'
+  const at = bytes.indexOf(0x1b)
+  if (at !== -1 && bytes[at + 1] === 0x24) return 'iso-2022-jp'
   return declared?.startsWith('utf-16') ? 'utf-8' : (declared ?? 'utf-8')
 }
 

@@ -1,5 +1,5 @@
 /** The copy: one body from the forms in which the message gives it, less the mail around it. */
-import type { Block } from './blocks.ts'
+import type { Block } from './block.ts'
 import type { Address, Removal } from './draft.ts'
 import { countWords } from './lines.ts'
 import { paragraphOf, readPlainText } from './plain-text.ts'
@@ -25,12 +25,25 @@ export interface Copy {
 /** Reads the copy from a message's sections; `subject` says whether the message calls itself a reply or a forward. */
 export function readCopy(sections: readonly Section[], subject: { isReply: boolean; isForward: boolean }): Copy {
   const chosen = sections.map(chooseForm)
-  const settled = settleThread(chosen.flatMap((form) => form.blocks), subject)
+  const settled = settleThread(
+    chosen.flatMap((form) => form.blocks),
+    subject,
+  )
   const removed = [...chosen.flatMap((form) => form.removed), ...settled.dropped]
   const blocks = cutToLimit(settled.blocks, removed)
   const html = blocks.map((block) => block.html).join('\n')
-  const text = blocks.filter((block) => block.text !== '').map((block) => block.text).join('\n\n')
-  return { blocks, body: { text, html }, links: linksIn(html), removed, source: sourceOf(chosen), forward: settled.forward }
+  const text = blocks
+    .filter((block) => block.text !== '')
+    .map((block) => block.text)
+    .join('\n\n')
+  return {
+    blocks,
+    body: { text, html },
+    links: linksIn(html),
+    removed,
+    source: sourceOf(chosen),
+    forward: settled.forward,
+  }
 }
 
 interface Form {
@@ -62,9 +75,18 @@ function textForm(section: Section): Form {
 
 /** Evidence points into one form: that of the longest section, with the other sections of that form around it. */
 function sourceOf(chosen: readonly Form[]): Copy['source'] {
-  const main = chosen.reduce<Form | null>((longest, form) => (longest === null || form.source.length > longest.source.length ? form : longest), null)
+  const main = chosen.reduce<Form | null>(
+    (longest, form) => (longest === null || form.source.length > longest.source.length ? form : longest),
+    null,
+  )
   const part = main?.part ?? 'text'
-  return { part, text: chosen.filter((form) => form.part === part).map((form) => form.source).join('\n') }
+  return {
+    part,
+    text: chosen
+      .filter((form) => form.part === part)
+      .map((form) => form.source)
+      .join('\n'),
+  }
 }
 
 function cutToLimit(blocks: readonly Block[], removed: Removal[]): Block[] {
@@ -76,7 +98,10 @@ function cutToLimit(blocks: readonly Block[], removed: Removal[]): Block[] {
       // Four bytes is the most a character takes, so this many characters fit.
       const room = (MAX_COPY_BYTES - bytes) >> 2
       if (room > 0) kept.push(paragraphOf(block.text.slice(0, room).split('\n'), block))
-      removed.push({ what: 'text over the limit', detail: `The copy is longer than ${MAX_COPY_BYTES / 1024} KiB; the rest is in the original message.` })
+      removed.push({
+        what: 'text over the limit',
+        detail: `The copy is longer than ${MAX_COPY_BYTES / 1024} KiB; the rest is in the original message.`,
+      })
       break
     }
     bytes += size
@@ -87,6 +112,7 @@ function cutToLimit(blocks: readonly Block[], removed: Removal[]): Block[] {
 
 function linksIn(html: string): string[] {
   const links = new Set<string>()
-  for (const found of html.matchAll(/<a [^>]*?href="((?:https?|mailto):[^"]{1,4000})"/g)) links.add((found[1] ?? '').replace(/&amp;/g, '&'))
+  for (const found of html.matchAll(/<a [^>]*?href="((?:https?|mailto):[^"]{1,4000})"/g))
+    links.add((found[1] ?? '').replace(/&amp;/g, '&'))
   return [...links]
 }

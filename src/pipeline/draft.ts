@@ -13,7 +13,13 @@ export type Outcome =
 export type IgnoreRule = 'auto-reply' | 'bounce' | 'delivery-report' | 'read-receipt'
 
 /** Why a message could not be read; each has a sentence in plain words in the engine room. */
-export type QuarantineReason = 'unreadable' | 'too-large' | 'too-many-parts' | 'headers-too-large' | 'too-many-addresses' | 'empty'
+export type QuarantineReason =
+  | 'unreadable'
+  | 'too-large'
+  | 'too-many-parts'
+  | 'headers-too-large'
+  | 'too-many-addresses'
+  | 'empty'
 
 /** What the header says of the message: claims by its sender, not facts. Text is decoded; ids carry no angle brackets. */
 export interface Origin {

@@ -1,10 +1,11 @@
 /** A message that is only an envelope round another: the inner one is the release (RFC 2046 section 5.2.1). */
 import type { Address } from './draft.ts'
+import type { Head } from './head.ts'
+import { readVisibleText } from './html-scan.ts'
 import { countWords } from './lines.ts'
-import { type Head, parse } from './parse.ts'
+import { parse } from './parse.ts'
 import { type FilePart, joinChunks, type Layout, layOut } from './structure.ts'
 import { readSubject } from './subject.ts'
-import { readVisibleText } from './html-scan.ts'
 
 /** A colleague's note above a forward; with more words it is copy. */
 const MAX_NOTE_WORDS = 60
@@ -53,7 +54,11 @@ async function openOnce(outer: Letter): Promise<Letter | null> {
 }
 
 function noteOf(layout: Layout): string {
-  return layout.sections.map((section) => section.text?.value ?? readVisibleText(section.html ?? '').text).join('\n').replace(/\s+/g, ' ').trim()
+  return layout.sections
+    .map((section) => section.text?.value ?? readVisibleText(section.html ?? '').text)
+    .join('\n')
+    .replace(/\s+/g, ' ')
+    .trim()
 }
 
 function saysForward(outer: string | null, inner: string | null): boolean {

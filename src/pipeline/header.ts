@@ -13,7 +13,10 @@ const ENCODED_WORD = /=\?([\w.:+-]{1,60})(?:\*[\w-]{0,40})?\?([BbQq])\?([^?\r\n]
  * decoded together, as senders cut characters in two between them though RFC 2047 section 5 forbids it.
  */
 export function decodeFieldBody(octets: string): string {
-  const unfolded = octets.replace(/\r?\n(?=[ \t])/g, '').replace(/[\r\n]+/g, ' ').trim()
+  const unfolded = octets
+    .replace(/\r?\n(?=[ \t])/g, '')
+    .replace(/[\r\n]+/g, ' ')
+    .trim()
   const out: string[] = []
   let words: { charset: string; bytes: Buffer[] } = { charset: '', bytes: [] }
   let end = 0
@@ -40,7 +43,8 @@ export function decodeFieldBody(octets: string): string {
 
 /** Raw octets as text: UTF-8 (RFC 6532) where they are that, else windows-1252. */
 export function decodeOctets(octets: string): string {
-  if (!/[\x80-\xff]/.test(octets)) return octets.includes('\x1b$') ? decodeText(Buffer.from(octets, 'latin1'), null, false) : octets
+  if (!/[\x80-\xff]/.test(octets))
+    return octets.includes('\x1b$') ? decodeText(Buffer.from(octets, 'latin1'), null, false) : octets
   return decodeText(Buffer.from(octets, 'latin1'), null, false)
 }
 

@@ -1,9 +1,9 @@
 /** The headline: the line that the body starts with where it has one, else the undressed subject. */
-import type { Block } from './blocks.ts'
+import type { Block } from './block.ts'
 import type { Copy } from './copy.ts'
 import type { Evidence, Reading } from './draft.ts'
-import { readVisibleText } from './html-scan.ts'
-import { linesOf } from './lines.ts'
+import { htmlOffset, readVisibleText } from './html-scan.ts'
+import { countWords, linesOf } from './lines.ts'
 import { isLabel, type Subject } from './subject.ts'
 
 /** Longer than any headline; a subject field holds 998 octets a line, so it can be anything. */
@@ -11,8 +11,14 @@ const MAX_HEADLINE_LENGTH = 300
 /** Letterhead, contacts and embargo lines stand above the headline; below this many lines the copy has begun. */
 const LINES_TO_LOOK_AT = 40
 const BLOCKS_TO_LOOK_AT = 12
+/** A lead is a sentence or two; a headline is shorter. */
+const LEAD_LENGTH = 150
+const LEAD_WORDS = 25
 /** The first words of the copy stand in for a headline that is nowhere. */
 const WORDS_AS_HEADLINE = 12
+
+/** How often the first word of a headline may turn up before the headline itself does. */
+const MAX_TRIES = 100
 
 export const NO_HEADLINE = '(no headline)'
 
@@ -23,6 +29,8 @@ export function findHeadline(subject: Subject, copy: Copy, fileName: string | nu
   if (same !== null) return reading(same, 0.95, evidenceInCopy(copy, same) ?? evidenceInSubject(subject))
   const heading = findHeading(copy.blocks)
   if (heading !== null) return reading(heading, subject.value === '' ? 0.85 : 0.7, evidenceInCopy(copy, heading))
+  const opening = findOpeningLine(copy.blocks)
+  if (opening !== null) return reading(opening, subject.value === '' ? 0.8 : 0.6, evidenceInCopy(copy, opening))
   if (subject.value !== '') return reading(subject.value, 0.8, evidenceInSubject(subject))
   const first = findFirstLine(copy.blocks)
   if (first !== null) return reading(first, 0.6, evidenceInCopy(copy, first))
@@ -33,11 +41,15 @@ export function findHeadline(subject: Subject, copy: Copy, fileName: string | nu
 }
 
 function reading(value: string, confidence: number, evidence: Evidence | null): Reading {
-  const flat = value.replace(/[\s\u0000-\u001f]+/g, ' ').trim()
+  const flat = value.replace(/[\s\p{Cc}]+/gu, ' ').trim()
   if (flat === '') return { value: NO_HEADLINE, confidence: 0, evidence: null }
   if (flat.length <= MAX_HEADLINE_LENGTH) return { value: flat, confidence, evidence }
   const cut = flat.slice(0, MAX_HEADLINE_LENGTH)
-  return { value: `${cut.slice(0, Math.max(cut.lastIndexOf(' '), MAX_HEADLINE_LENGTH / 2))}…`, confidence: confidence / 2, evidence }
+  return {
+    value: `${cut.slice(0, Math.max(cut.lastIndexOf(' '), MAX_HEADLINE_LENGTH / 2))}…`,
+    confidence: confidence / 2,
+    evidence,
+  }
 }
 
 function topLines(blocks: readonly Block[]): string[] {
@@ -49,13 +61,16 @@ function topLines(blocks: readonly Block[]): string[] {
 /** The line, or two or three lines that a headline was wrapped over, that says what the subject says. */
 function findSimilarLine(subject: string, lines: readonly string[]): string | null {
   const wanted = tokensOf(subject)
+  const tokens = lines.map((line) => (line.length > MAX_HEADLINE_LENGTH ? null : [...tokensOf(line)]))
   let best: { value: string; score: number } | null = null
   for (let at = 0; at < lines.length; at++) {
-    for (let span = 1; span <= 3 && at + span <= lines.length; span++) {
-      const value = lines.slice(at, at + span).join(' ')
-      if (value.length > MAX_HEADLINE_LENGTH) break
-      const score = similarity(wanted, tokensOf(value))
-      if (score >= 0.75 && score > (best?.score ?? 0)) best = { value, score }
+    const together = new Set<string>()
+    for (let span = 0; span < 3; span++) {
+      const added = tokens[at + span]
+      if (!added) break
+      for (const word of added) together.add(word)
+      const score = similarity(wanted, together)
+      if (score >= 0.75 && score > (best?.score ?? 0)) best = { value: lines.slice(at, at + span + 1).join(' '), score }
     }
   }
   return best?.value ?? null
@@ -63,7 +78,8 @@ function findSimilarLine(subject: string, lines: readonly string[]): string | nu
 
 /** How much two lines share, by words that stand in both: 1 is the same words. */
 function similarity(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
-  if (one.size < 3 || other.size < 3) return one.size > 0 && one.size === other.size && [...one].every((word) => other.has(word)) ? 1 : 0
+  if (one.size < 3 || other.size < 3)
+    return one.size > 0 && one.size === other.size && [...one].every((word) => other.has(word)) ? 1 : 0
   let shared = 0
   for (const word of one) if (other.has(word)) shared++
   return (2 * shared) / (one.size + other.size)
@@ -76,22 +92,56 @@ function tokensOf(line: string): ReadonlySet<string> {
 }
 
 function findHeading(blocks: readonly Block[]): string | null {
-  const heading = blocks.slice(0, BLOCKS_TO_LOOK_AT).find((block) => block.kind === 'heading' && /^<h[12]/.test(block.html) && isHeadlineLike(block.text))
+  const heading = blocks
+    .slice(0, BLOCKS_TO_LOOK_AT)
+    .find((block) => block.kind === 'heading' && /^<h[12]/.test(block.html) && isHeadlineLike(block.text))
   return heading?.text ?? null
 }
 
-/** A short first line of its own above a paragraph. */
+/** A first line of its own straight above the lead: a headline, whatever the subject says. */
+function findOpeningLine(blocks: readonly Block[]): string | null {
+  const [first, second] = blocks
+  if (!first || !second || first.text.includes('\n') || countWords([second]) < LEAD_WORDS) return null
+  return tokensOf(first.text).size >= 5 && isHeadlineLike(first.text) && !/[.:;,!。]$/.test(first.text)
+    ? first.text
+    : null
+}
+
+/** Where the subject says nothing: the line in capitals, else the first long enough line above the lead; capitals may be wrapped. */
 function findFirstLine(blocks: readonly Block[]): string | null {
-  for (const line of linesOf(blocks.slice(0, BLOCKS_TO_LOOK_AT)).slice(0, LINES_TO_LOOK_AT)) {
-    if (line.text.length > 220) return null
-    if (isHeadlineLike(line.text) && !/[.!]$/.test(line.text)) return line.text
+  const lines = topLines(blocks)
+  const lead = lines.findIndex((line) => line.length >= LEAD_LENGTH && !isShouted(line))
+  const above = lines.slice(0, lead === -1 ? BLOCKS_TO_LOOK_AT : lead)
+  const likely = (line: string) => isHeadlineLike(line) && !/[.:,]$/.test(line)
+  const shouted = above.findIndex((line) => likely(line) && isShouted(line) && tokensOf(line).size >= 4)
+  if (shouted !== -1) {
+    const next = above[shouted + 1] ?? ''
+    return isShouted(next) && !isLabel(next) && !/[–—-]$/.test(next)
+      ? `${above[shouted]} ${next}`
+      : (above[shouted] ?? null)
   }
-  return null
+  return above.find((line) => likely(line) && line.length >= 25 && tokensOf(line).size >= 4 && !POST.test(line)) ?? null
+}
+
+/** Ends of lines that name a person's post. */
+const POST =
+  /\b(officer|director|administrator|spokes(person|man|woman)|coordinator|manager|attorney|chief( of staff)?|relations|editor|secretary|sprecher(in)?|leiter(in)?|referent(in)?|directrice|directeur|chargée? de .*|responsable|jef[ea] de prensa|portavoz|addett[oa] stampa|woordvoerder)\W{0,3}$/i
+
+function isShouted(line: string): boolean {
+  return line.length > 3 && line === line.toUpperCase() && line !== line.toLowerCase()
 }
 
 function isHeadlineLike(text: string): boolean {
   const words = tokensOf(text).size
-  return words >= 3 && text.length <= MAX_HEADLINE_LENGTH && !isLabel(text) && !/@|https?:|www\.|\+?\d[\d\s()/-]{6,}\d|^\W*(contact|kontakt|date|datum|tel|phone|office|cell|ansprechpartner)\b/i.test(text) && !isDateLine(text)
+  return (
+    words >= 3 &&
+    text.length <= MAX_HEADLINE_LENGTH &&
+    !isLabel(text) &&
+    !/@|https?:|www\.|\+?\d[\d\s()/-]{6,}\d|^\W*(contact|kontakt|date|datum|tel|phone|office|cell|ansprechpartner)\b/i.test(
+      text,
+    ) &&
+    !isDateLine(text)
+  )
 }
 
 function isDateLine(text: string): boolean {
@@ -99,7 +149,10 @@ function isDateLine(text: string): boolean {
 }
 
 function firstWords(text: string): string {
-  const words = text.slice(0, 400).split(/\s+/).filter((word) => word !== '')
+  const words = text
+    .slice(0, 400)
+    .split(/\s+/)
+    .filter((word) => word !== '')
   const few = words.slice(0, WORDS_AS_HEADLINE).join(' ').slice(0, 100)
   return few === '' ? '' : words.length > WORDS_AS_HEADLINE ? `${few}…` : few
 }
@@ -110,19 +163,30 @@ function evidenceInSubject(subject: Subject): Evidence {
 
 /** Where the words stand in the part that the copy was read from, white space left out of account. */
 function evidenceInCopy(copy: Copy, words: string): Evidence | null {
-  const visible = copy.source.part === 'html' ? readVisibleText(copy.source.text) : null
-  const text = visible?.text ?? copy.source.text
-  const offsets: number[] = []
-  let bare = ''
-  for (const run of text.matchAll(/\S+/g)) {
-    for (let at = 0; at < run[0].length; at++) offsets.push(run.index + at)
-    bare += run[0]
+  const { part } = copy.source
+  const visible = part === 'html' ? readVisibleText(copy.source.text) : null
+  const place = findWords(visible?.text ?? copy.source.text, words.replace(/…$/, ''))
+  if (place === null || visible === null) return place && { part, ...place }
+  return { part, start: htmlOffset(visible, place.start), end: htmlOffset(visible, place.end - 1) + 1 }
+}
+
+function findWords(text: string, words: string): { start: number; end: number } | null {
+  const wanted = words.replace(/\s+/g, '')
+  const first = /^\S{1,40}/.exec(words.trim())?.[0] ?? ''
+  if (first === '') return null
+  for (
+    let start = text.indexOf(first), tries = 0;
+    start !== -1 && tries < MAX_TRIES;
+    start = text.indexOf(first, start + 1), tries++
+  ) {
+    let at = start
+    let matched = 0
+    while (matched < wanted.length && at < text.length) {
+      if (text.charCodeAt(at) === wanted.charCodeAt(matched)) matched++
+      else if (!/[\s>]/.test(text.charAt(at))) break
+      at++
+    }
+    if (matched === wanted.length) return { start, end: at }
   }
-  const wanted = words.replace(/\s+|…$/g, '')
-  const at = bare.indexOf(wanted)
-  const first = offsets[at]
-  const last = offsets[at + wanted.length - 1]
-  if (wanted === '' || first === undefined || last === undefined) return null
-  const place = (offset: number) => (visible ? (visible.offsets[offset] ?? 0) : offset)
-  return { part: copy.source.part, start: place(first), end: place(last) + 1 }
+  return null
 }

@@ -10,11 +10,19 @@ export function isHidden(name: string, attributes: Attributes): boolean {
   if (attributes.hidden !== undefined) return true
   const style = readStyle(attributes.style)
   if (style === null) return false
-  if (style.get('display') === 'none' || style.get('visibility') === 'hidden' || isZero(style.get('opacity'))) return true
+  if (style.get('display') === 'none' || style.get('visibility') === 'hidden' || isZero(style.get('opacity')))
+    return true
   // Buttons for Outlook come twice, drawn and as a link that Outlook alone hides: the link is what all others see.
   if (style.get('mso-hide') === 'all' && name !== 'a') return true
   const clipped = style.get('overflow') === 'hidden'
-  if (clipped && (isZero(style.get('max-height')) || isZero(style.get('height')) || isZero(style.get('max-width')) || isZero(style.get('width')))) return true
+  if (
+    clipped &&
+    (isZero(style.get('max-height')) ||
+      isZero(style.get('height')) ||
+      isZero(style.get('max-width')) ||
+      isZero(style.get('width')))
+  )
+    return true
   const ground = style.get('background-color') ?? style.get('background')
   const colour = style.get('color')
   return ground !== undefined && colour !== undefined && plainColour(colour) === plainColour(ground)
@@ -42,13 +50,15 @@ export function isPixel(attributes: Attributes): boolean {
 /** The http(s) and protocol-relative addresses that a style would load. */
 export function remoteUrlsIn(style: string): string[] {
   const urls: string[] = []
-  for (const found of style.slice(0, MAX_STYLE_LENGTH).matchAll(/url\(\s*["']?((?:https?:)?\/\/[^"')\s]{1,300})/gi)) if (found[1]) urls.push(found[1])
+  for (const found of style.slice(0, MAX_STYLE_LENGTH).matchAll(/url\(\s*["']?((?:https?:)?\/\/[^"')\s]{1,300})/gi))
+    if (found[1]) urls.push(found[1])
   return urls
 }
 
 function sizeOf(attributes: Attributes): number | null {
   const style = readStyle(attributes.style)
-  const written = style?.get('font-size') ?? /(?:^|\s)(\d[\d.]{0,5}(?:px|pt|em|rem|%))/.exec(style?.get('font') ?? '')?.[1]
+  const written =
+    style?.get('font-size') ?? /(?:^|\s)(\d[\d.]{0,5}(?:px|pt|em|rem|%))/.exec(style?.get('font') ?? '')?.[1]
   if (written === undefined) return null
   if (/^(small|medium|large|x-|xx-|larger|smaller|calc|inherit)/.test(written)) return 12
   const number = Number.parseFloat(written)
@@ -62,7 +72,14 @@ function readStyle(style: string | undefined): Map<string, string> | null {
   const declarations = new Map<string, string>()
   for (const declaration of style.toLowerCase().split(';')) {
     const colon = declaration.indexOf(':')
-    if (colon !== -1) declarations.set(declaration.slice(0, colon).trim(), declaration.slice(colon + 1).replace('!important', '').trim())
+    if (colon !== -1)
+      declarations.set(
+        declaration.slice(0, colon).trim(),
+        declaration
+          .slice(colon + 1)
+          .replace('!important', '')
+          .trim(),
+      )
   }
   return declarations
 }
@@ -72,7 +89,12 @@ function isZero(value: string | undefined): boolean {
 }
 
 function plainColour(colour: string): string {
-  const named: Readonly<Record<string, string>> = { white: '#ffffff', black: '#000000', 'rgb(255,255,255)': '#ffffff', 'rgb(0,0,0)': '#000000' }
+  const named: Readonly<Record<string, string>> = {
+    white: '#ffffff',
+    black: '#000000',
+    'rgb(255,255,255)': '#ffffff',
+    'rgb(0,0,0)': '#000000',
+  }
   const plain = colour.replace(/\s+/g, '')
   const short = /^#([0-9a-f])([0-9a-f])([0-9a-f])$/.exec(plain)
   if (short) return `#${short[1]}${short[1]}${short[2]}${short[2]}${short[3]}${short[3]}`

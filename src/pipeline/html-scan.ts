@@ -3,12 +3,13 @@
  * It stands beside the sanitiser's parser on purpose: it measures what may be parsed at all, reads what may not, and is
  * the independent witness that sanitising lost no word. (html-to-text parses, so it can do none of the three.)
  */
+import { decodeEntity } from './entities.ts'
 
-/** What a reader sees: `text` with a line for each block, and for each of its characters the offset in the HTML. */
+/** What a reader sees: `text` with a line for each block, and where its runs stand in the HTML. */
 export interface VisibleText {
   text: string
-  /** Offset in the HTML of the character at the same index of `text`. */
-  offsets: Uint32Array
+  /** Offsets in `text` at which a run begins, ascending, and the offset of the same character in the HTML. */
+  runs: { text: number[]; html: number[] }
 }
 
 export interface TagVisitor {
@@ -19,13 +20,30 @@ export interface TagVisitor {
 /** Elements whose content is not markup (HTML standard 13.1.2: raw text and escapable raw text), and foreign drawings. */
 const OPAQUE = new Set(['script', 'style', 'title', 'textarea', 'xmp', 'iframe', 'noembed', 'noframes', 'svg', 'math'])
 
-const VOID = new Set(['area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'meta', 'param', 'source', 'track', 'wbr'])
+const VOID = new Set([
+  'area',
+  'base',
+  'br',
+  'col',
+  'embed',
+  'hr',
+  'img',
+  'input',
+  'link',
+  'meta',
+  'param',
+  'source',
+  'track',
+  'wbr',
+])
 
 /** Elements that a sibling closes unasked: a run of them does not nest. */
 const SELF_ENDING = new Set(['p', 'li', 'dt', 'dd', 'option', 'optgroup', 'tr', 'td', 'th', 'thead', 'tbody', 'tfoot'])
 
 const BLOCKS = new Set(
-  'address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hr html legend li main menu nav ol p pre section summary table tbody td tfoot th thead title tr ul'.split(' '),
+  'address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hr html legend li main menu nav ol p pre section summary table tbody td tfoot th thead title tr ul'.split(
+    ' ',
+  ),
 )
 
 /** True where the element starts on a line of its own. */
@@ -91,39 +109,32 @@ export function nestsDeeperThan(html: string, limit: number): boolean {
 
 /** The text that a reader of the HTML sees, hidden text included (style is not looked at), white space collapsed. */
 export function readVisibleText(html: string): VisibleText {
-  const out: string[] = []
-  const offsets: number[] = []
+  const runs: VisibleText['runs'] = { text: [], html: [] }
+  let text = ''
   let pending = ''
   let option = false
   const put = (piece: string, offset: number) => {
-    for (let at = 0; at < piece.length; at++) offsets.push(offset)
-    out.push(piece)
+    if (pending !== '' && text !== '') text += pending
+    pending = ''
+    runs.text.push(text.length)
+    runs.html.push(offset)
+    text += piece
+  }
+  const putNode = (start: number, end: number) => {
+    const node = html.slice(start, end)
+    const run = /[ \t\n\r\f\v]+|&|[^ \t\n\r\f\v&]+(?: [^ \t\n\r\f\v&]+)*/y
+    for (let found = run.exec(node); found; found = run.exec(node)) {
+      if (found[0] === '&') {
+        const entity = decodeEntity(node, found.index)
+        put(entity.text, start + found.index)
+        run.lastIndex = found.index + entity.length
+      } else if (isSpace(found[0].charCodeAt(0))) pending ||= ' '
+      else put(found[0], start + found.index)
+    }
   }
   scanHtml(html, {
     text(start, end) {
-      if (option) return
-      let at = start
-      while (at < end) {
-        const code = html.charCodeAt(at)
-        if (code === 0x20 || (code >= 0x09 && code <= 0x0d)) {
-          if (pending === '') pending = ' '
-          at++
-          continue
-        }
-        if (pending !== '' && out.length > 0) put(pending, at)
-        pending = ''
-        if (code === 0x26) {
-          const entity = decodeEntity(html, at, end)
-          put(entity.text, at)
-          at += entity.length
-        } else {
-          let stop = at + 1
-          while (stop < end && !isSpaceOrAmp(html.charCodeAt(stop))) stop++
-          for (let one = at; one < stop; one++) offsets.push(one)
-          out.push(html.slice(at, stop))
-          at = stop
-        }
-      }
+      if (!option) putNode(start, end)
     },
     tag(name, closing) {
       if (name === 'option' || name === 'select') option = name === 'option' && !closing
@@ -132,24 +143,27 @@ export function readVisibleText(html: string): VisibleText {
       else if (BLOCKS.has(name) && !pending.startsWith('\n')) pending = '\n'
     },
   })
-  return { text: out.join(''), offsets: Uint32Array.from(offsets) }
+  return { text, runs }
 }
 
-/** Where `words` stand in the HTML, compared with white space collapsed; null where they do not stand in one piece. */
-export function findInHtml(html: string, words: string): { start: number; end: number } | null {
-  const { text, offsets } = readVisibleText(html)
-  const flat = text.replace(/[\n\u00a0]/g, ' ').replace(/ {2}/g, '\u0000 ')
-  const at = flat.replaceAll('\u0000', ' ').indexOf(words.replace(/\s/g, ' '))
-  if (at === -1 || words === '') return null
-  return { start: offsets[at] ?? 0, end: (offsets[at + words.length - 1] ?? 0) + 1 }
+/** The offset in the HTML of a character of its visible text. */
+export function htmlOffset(visible: VisibleText, offset: number): number {
+  let low = 0
+  let high = visible.runs.text.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if ((visible.runs.text[middle] ?? 0) <= offset) low = middle
+    else high = middle - 1
+  }
+  return (visible.runs.html[low] ?? 0) + offset - (visible.runs.text[low] ?? 0)
 }
 
 function isLetter(code: number): boolean {
   return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a)
 }
 
-function isSpaceOrAmp(code: number): boolean {
-  return code === 0x26 || code === 0x20 || (code >= 0x09 && code <= 0x0d)
+function isSpace(code: number): boolean {
+  return code === 0x20 || (code >= 0x09 && code <= 0x0d)
 }
 
 function nameAt(html: string, from: number): string {
@@ -192,72 +206,4 @@ function endOfOpaque(html: string, name: string, from: number): number {
   const close = new RegExp(`</${name}(?=[\\s/>])`, 'gi')
   close.lastIndex = from
   return close.exec(html)?.index ?? -1
-}
-
-/** Names of U+00A0 to U+00FF in order, then the others that mail uses (HTML standard 13.5). */
-const LATIN_ENTITIES =
-  'nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml'.split(
-    ' ',
-  )
-
-const ENTITIES: ReadonlyMap<string, string> = new Map([
-  ...LATIN_ENTITIES.map((name, index): [string, string] => [name, String.fromCharCode(0xa0 + index)]),
-  ...Object.entries({
-    amp: '&',
-    lt: '<',
-    gt: '>',
-    quot: '"',
-    apos: "'",
-    ndash: '–',
-    mdash: '—',
-    lsquo: '‘',
-    rsquo: '’',
-    sbquo: '‚',
-    ldquo: '“',
-    rdquo: '”',
-    bdquo: '„',
-    lsaquo: '‹',
-    rsaquo: '›',
-    hellip: '…',
-    bull: '•',
-    euro: '€',
-    trade: '™',
-    dagger: '†',
-    Dagger: '‡',
-    permil: '‰',
-    OElig: 'Œ',
-    oelig: 'œ',
-    Scaron: 'Š',
-    scaron: 'š',
-    Yuml: 'Ÿ',
-    ensp: '\u2002',
-    emsp: '\u2003',
-    thinsp: '\u2009',
-    zwnj: '\u200c',
-    zwj: '\u200d',
-    lrm: '\u200e',
-    rlm: '\u200f',
-    larr: '←',
-    rarr: '→',
-    minus: '−',
-  }),
-])
-
-function decodeEntity(html: string, at: number, end: number): { text: string; length: number } {
-  const found = /^&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{1,31}));?/.exec(html.slice(at, Math.min(end, at + 36)))
-  if (!found) return { text: '&', length: 1 }
-  const [whole, decimal, hex, name] = found
-  if (name !== undefined) {
-    const known = ENTITIES.get(name)
-    return known === undefined ? { text: '&', length: 1 } : { text: known, length: whole.length }
-  }
-  const code = decimal === undefined ? Number.parseInt(hex ?? '0', 16) : Number.parseInt(decimal, 10)
-  return { text: characterOf(code), length: whole.length }
-}
-
-/** HTML standard 13.2.5.80: 0x80 to 0x9F in a numeric reference mean windows-1252; no NUL, no surrogate. */
-function characterOf(code: number): string {
-  if (code >= 0x80 && code <= 0x9f) return new TextDecoder('windows-1252').decode(Uint8Array.of(code))
-  if (code === 0 || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) return '\uFFFD'
-  return String.fromCodePoint(code)
 }

@@ -10,9 +10,10 @@ import { decodeText } from './charset.ts'
 import { readCopy } from './copy.ts'
 import type { Draft, Origin, Outcome, Removal } from './draft.ts'
 import { type Letter, openForward } from './forward.ts'
+import type { Head } from './head.ts'
 import { findHeadline } from './headline.ts'
 import { findLanguage } from './language.ts'
-import { type Head, parse } from './parse.ts'
+import { parse } from './parse.ts'
 import { screen } from './screen.ts'
 import { makeStorable } from './storable.ts'
 import { type Layout, layOut } from './structure.ts'
@@ -24,7 +25,8 @@ import { readSubject } from './subject.ts'
  */
 export async function ingest(source: Uint8Array, _receivedAt: Date): Promise<Outcome> {
   const mail = await parse(source)
-  if ('reason' in mail) return makeStorable({ kind: 'quarantined', origin: originOf(mail.head), reason: mail.reason, detail: mail.detail })
+  if ('reason' in mail)
+    return makeStorable({ kind: 'quarantined', origin: originOf(mail.head), reason: mail.reason, detail: mail.detail })
 
   const layout = keepBody(layOut(mail.tree, mail.leaves), mail.body)
   const rule = screen(mail.head, layout)
@@ -35,11 +37,17 @@ export async function ingest(source: Uint8Array, _receivedAt: Date): Promise<Out
   const copy = readCopy(letter.layout.sections, subject)
   const described = await Promise.all(letter.layout.files.map((file, index) => describeFile(file, index + 1)))
   if (copy.body.text === '' && described.length === 0 && letter.head.subject === null) {
-    return makeStorable({ kind: 'quarantined', origin: originOf(mail.head), reason: 'empty', detail: 'The message has no subject, no text and no attachment.' })
+    return makeStorable({
+      kind: 'quarantined',
+      origin: originOf(mail.head),
+      reason: 'empty',
+      detail: 'The message has no subject, no text and no attachment.',
+    })
   }
 
+  const headline = findHeadline(subject, copy, described[0]?.attachment.name ?? null)
   const draft: Draft = {
-    headline: findHeadline(subject, copy, described[0]?.attachment.name ?? null),
+    headline: { ...headline, evidence: inOuterSubject(headline, mail.head) },
     language: await findLanguage(copy.body.text),
     body: copy.body,
     attachments: described.map((one) => one.attachment),
@@ -47,14 +55,16 @@ export async function ingest(source: Uint8Array, _receivedAt: Date): Promise<Out
     removed: [...noteRemoval(letter), ...copy.removed],
   }
   const files = described.map((one) => one.file).filter((file) => file !== null)
-  return makeStorable({ kind: 'draft', origin: originOfLetter(letter, copy.forward), draft, files })
+  return makeStorable({ kind: 'draft', origin: originOfLetter(mail.head, letter, copy.forward), draft, files })
 }
 
 /** A broken multipart, one without its boundary for instance, has no parts; its octets are text that must not be lost. */
 function keepBody(layout: Layout, body: Uint8Array): Layout {
   if (layout.sections.length > 0 || layout.files.length > 0) return layout
   const value = decodeText(body, null, false).replace(/\r\n?/g, '\n')
-  return value.trim() === '' ? layout : { sections: [{ text: { value, flowed: false, delSp: false }, html: null }], files: [] }
+  return value.trim() === ''
+    ? layout
+    : { sections: [{ text: { value, flowed: false, delSp: false }, html: null }], files: [] }
 }
 
 function originOf(head: Head): Origin {
@@ -62,10 +72,19 @@ function originOf(head: Head): Origin {
   return head.alsoFrom.length > 0 ? { ...origin, alsoFrom: head.alsoFrom } : origin
 }
 
-function originOfLetter(letter: Letter, forward: { from: Origin['from'] } | null): Origin {
-  const origin = { ...originOf(letter.head), forwardedBy: letter.forwardedBy }
+/** Subject and id are those of the message that was received; the sender is the one who wrote the release. */
+function originOfLetter(received: Head, letter: Letter, forward: { from: Origin['from'] } | null): Origin {
+  const { subject, messageId } = received
+  const origin = { ...originOf(letter.head), subject, messageId, forwardedBy: letter.forwardedBy }
   if (forward === null) return origin
   return { ...origin, from: forward.from ?? origin.from, forwardedBy: letter.forwardedBy ?? letter.head.from }
+}
+
+/** Evidence in the subject points into that of the message received, also where the headline was read in a forwarded one. */
+function inOuterSubject(headline: Draft['headline'], received: Head): Draft['headline']['evidence'] {
+  if (headline.evidence?.part !== 'subject') return headline.evidence
+  const start = (received.subject ?? '').indexOf(headline.value)
+  return start === -1 ? null : { part: 'subject', start, end: start + headline.value.length }
 }
 
 function noteRemoval(letter: Letter): Removal[] {

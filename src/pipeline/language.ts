@@ -13,8 +13,10 @@ let loading: Promise<typeof import('eld/extrasmall')> | null = null
 
 /** BCP 47 tag of the language of the copy, or null where it is too short or could be several. */
 export async function findLanguage(text: string): Promise<string | null> {
-  const plain = text.split(/\s+/).filter((word) => !word.includes('@') && !word.includes('://')).join(' ')
-  const sample = middleOf(plain)
+  const sample = middleOf(text)
+    .split(/\s+/)
+    .filter((word) => !word.includes('@') && !word.includes('://'))
+    .join(' ')
   if ((sample.match(/\p{L}/gu)?.length ?? 0) < MIN_LETTERS) return null
   // The smallest set knows all 60 languages, loads in a third of the time of the large one and is as sure on whole paragraphs.
   loading ??= import('eld/extrasmall')

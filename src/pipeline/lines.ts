@@ -1,5 +1,5 @@
 /** Blocks by their lines: for what ends or begins inside a paragraph. */
-import type { Block } from './blocks.ts'
+import type { Block } from './block.ts'
 import { paragraphOf } from './plain-text.ts'
 
 export interface BlockLine {
@@ -12,7 +12,11 @@ export interface BlockLine {
 
 /** Every line of the blocks in order. */
 export function linesOf(blocks: readonly Block[]): BlockLine[] {
-  return blocks.flatMap((block, index) => block.text.split('\n').map((text, line) => ({ block: index, line, text: text.replace(/^(?:>[ ]?){1,40}/, '').trim() })))
+  return blocks.flatMap((block, index) =>
+    block.text
+      .split('\n')
+      .map((text, line) => ({ block: index, line, text: text.replace(/^(?:>[ ]?){1,40}/, '').trim() })),
+  )
 }
 
 /** The blocks from one line up to (not including) another; a paragraph is cut in two where a line inside it is meant. */
@@ -26,7 +30,10 @@ export function sliceBlocks(blocks: readonly Block[], from: BlockLine | undefine
     const first = at === from.block ? from.line : 0
     const end = to && at === to.block ? to.line : undefined
     if (end === 0) break
-    const cut = first === 0 && end === undefined ? block : cutLines(block, (line) => line >= first && (end === undefined || line < end))
+    const cut =
+      first === 0 && end === undefined
+        ? block
+        : cutLines(block, (line) => line >= first && (end === undefined || line < end))
     if (cut) out.push(cut)
   }
   return out
@@ -41,7 +48,8 @@ export function cutLines(block: Block, keep: (line: number) => boolean): Block |
   const open = /^<\w+[^>]*>/.exec(block.html)?.[0] ?? '<p>'
   const close = `</${/\w+/.exec(open)?.[0]}>`
   const pieces = block.html.slice(open.length, -close.length).split('<br>')
-  if ((block.kind !== 'paragraph' && block.kind !== 'heading') || pieces.length !== lines.length) return paragraphOf(kept, block)
+  if ((block.kind !== 'paragraph' && block.kind !== 'heading') || pieces.length !== lines.length)
+    return paragraphOf(kept, block)
   const html = pieces.filter((_piece, line) => keep(line)).join('<br>')
   return isBalanced(html) ? { ...block, html: open + html + close, text: kept.join('\n') } : paragraphOf(kept, block)
 }
@@ -49,11 +57,29 @@ export function cutLines(block: Block, keep: (line: number) => boolean): Block |
 /** How many words the blocks hold; writing without spaces counts two characters a word. */
 export function countWords(blocks: readonly { text: string }[]): number {
   let words = 0
+  let wide = 0
   for (const { text } of blocks) {
-    const wide = text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/gu)?.length ?? 0
-    words += (text.match(/[\p{L}\p{N}][^\s]*/gu)?.length ?? 0) + (wide >> 1)
+    let inside = false
+    for (let at = 0; at < text.length; at++) {
+      const code = text.charCodeAt(at)
+      if (isWide(code)) wide++
+      if (code <= 0x20 || code === 0xa0) inside = false
+      else if (!inside && (code > 0xbf || isAlphanumeric(code))) {
+        inside = true
+        words++
+      }
+    }
   }
-  return words
+  return words + (wide >> 1)
+}
+
+/** Thai, kana and Han are written without spaces. */
+function isWide(code: number): boolean {
+  return (code >= 0x3040 && code <= 0x30ff) || (code >= 0x4e00 && code <= 0x9fff) || (code >= 0x0e00 && code <= 0x0e7f)
+}
+
+function isAlphanumeric(code: number): boolean {
+  return (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x5a)
 }
 
 function isBalanced(html: string): boolean {

@@ -7,8 +7,9 @@
  */
 import { type AttachmentStream, type Headers, MailParser, type MessageText, parseAddressHeader } from 'mailparser'
 import type { Address, QuarantineReason } from './draft.ts'
+import { type Head, readHead } from './head.ts'
 import { decodeFieldBody, decodeOctets } from './header.ts'
-import type { Leaf, MimeNode } from './structure.ts'
+import type { Leaf, MimeNode, PartHeaders } from './structure.ts'
 
 /** A release with its photos fits in 25 MiB, the common limit of senders; above 50 MiB the thread's heap is at risk. */
 export const MAX_MESSAGE_BYTES = 50 * 1024 * 1024
@@ -29,22 +30,9 @@ const ADDRESS_FIELDS = ['from', 'sender', 'reply-to', 'to', 'cc', 'bcc'] as cons
 export interface Mail {
   head: Head
   tree: MimeNode
-  leaves: Map<Headers, Leaf>
+  leaves: Map<PartHeaders, Leaf>
   /** Everything below the header section, as it came. */
   body: Uint8Array
-}
-
-/** The header section: decoded claims of the sender, and every field as it was written. */
-export interface Head {
-  from: Address | null
-  /** Further senders that the header names, in a second From field or beside the first address. */
-  alsoFrom: Address[]
-  subject: string | null
-  messageId: string | null
-  /** Decoded bodies by lowercase field name, in order of appearance. */
-  fields: ReadonlyMap<string, readonly string[]>
-  /** Content type and parameters of the whole message, lowercase. */
-  contentType: { value: string; params: Readonly<Record<string, string>> }
 }
 
 export interface Unread {
@@ -58,18 +46,19 @@ export async function parse(source: Uint8Array): Promise<Mail | Unread> {
   const headBytes = headLength(source)
   if (source.length > MAX_MESSAGE_BYTES) {
     const detail = `The message has ${mebibytes(source.length)} MiB; the limit is ${mebibytes(MAX_MESSAGE_BYTES)}.`
-    return { reason: 'too-large', detail, head: await readHead(source, headBytes) }
+    return { reason: 'too-large', detail, head: await parseHead(source, headBytes) }
   }
   if (headBytes > MAX_HEAD_BYTES) {
     const detail = `The header section is over ${MAX_HEAD_BYTES / 1024} KiB.`
-    return { reason: 'headers-too-large', detail, head: await readHead(source, headBytes) }
+    return { reason: 'headers-too-large', detail, head: await parseHead(source, headBytes) }
   }
 
   const run = await runParser(source)
-  const head = readFields(run)
+  const head = readRun(run)
   if (run.failure !== null) return { ...explainFailure(run), head }
   const crowded = ADDRESS_FIELDS.find((field) => countAddresses(run.headers, field) > MAX_ADDRESSES)
-  if (crowded) return { reason: 'too-many-addresses', detail: `The field ${crowded} names over ${MAX_ADDRESSES} addresses.`, head }
+  if (crowded)
+    return { reason: 'too-many-addresses', detail: `The field ${crowded} names over ${MAX_ADDRESSES} addresses.`, head }
   if (run.tree === null) return { reason: 'unreadable', detail: 'There is no message in these bytes.', head }
   return { head, tree: run.tree, leaves: run.leaves, body: source.subarray(headBytes) }
 }
@@ -78,7 +67,7 @@ interface Run {
   headers: Headers
   headerLines: readonly { key: string; line: string }[]
   tree: MimeNode | null
-  leaves: Map<Headers, Leaf>
+  leaves: Map<PartHeaders, Leaf>
   failure: Error | null
 }
 
@@ -127,7 +116,14 @@ function runParser(source: Uint8Array): Promise<Run> {
 
 /** Fills a leaf from its stream; over the limit the bytes are dropped and only counted. */
 function collect(part: AttachmentStream, done: () => void, fail: (error: Error) => void): Leaf {
-  const leaf: Leaf = { type: part.contentType, filename: part.filename ?? null, contentId: part.cid ?? null, related: part.related ?? false, chunks: [], size: 0 }
+  const leaf: Leaf = {
+    type: part.contentType,
+    filename: part.filename ?? null,
+    contentId: part.cid ?? null,
+    related: part.related ?? false,
+    chunks: [],
+    size: 0,
+  }
   part.content.on('data', (chunk: Uint8Array) => {
     leaf.size += chunk.length
     if (leaf.size <= MAX_ATTACHMENT_BYTES) leaf.chunks.push(chunk)
@@ -144,13 +140,17 @@ function collect(part: AttachmentStream, done: () => void, fail: (error: Error) 
 class TooDeep extends Error {}
 
 function explainFailure(run: Run): { reason: QuarantineReason; detail: string } {
-  if (run.failure instanceof TooDeep) return { reason: 'too-many-parts', detail: `The parts are nested deeper than ${MAX_MIME_DEPTH} levels.` }
+  if (run.failure instanceof TooDeep)
+    return { reason: 'too-many-parts', detail: `The parts are nested deeper than ${MAX_MIME_DEPTH} levels.` }
   if (isLimitError(run.failure)) {
     return countNodes(run.tree) >= MAX_PARTS - 1
       ? { reason: 'too-many-parts', detail: `The message has over ${MAX_PARTS} parts.` }
       : { reason: 'headers-too-large', detail: `The header section of a part is over ${MAX_HEAD_BYTES / 1024} KiB.` }
   }
-  return { reason: 'unreadable', detail: `The message breaks off in a way that cannot be read: ${run.failure?.message}` }
+  return {
+    reason: 'unreadable',
+    detail: `The message breaks off in a way that cannot be read: ${run.failure?.message}`,
+  }
 }
 
 /** mailsplit marks its limits so. */
@@ -159,42 +159,21 @@ function isLimitError(error: Error | null): boolean {
 }
 
 /** The header section alone, cut at the limit, of a message that is not going to be parsed. */
-async function readHead(source: Uint8Array, headBytes: number): Promise<Head> {
-  return readFields(await runParser(source.subarray(0, Math.min(headBytes, MAX_HEAD_BYTES / 2))))
+async function parseHead(source: Uint8Array, headBytes: number): Promise<Head> {
+  return readRun(await runParser(source.subarray(0, Math.min(headBytes, MAX_HEAD_BYTES / 2))))
 }
 
-function readFields(run: Run): Head {
-  const bodies = new Map<string, string[]>()
-  const fields = new Map<string, string[]>()
-  for (const { key, line } of run.headerLines) {
-    const octets = line.slice(line.indexOf(':') + 1)
-    push(bodies, key, octets)
-    push(fields, key, decodeFieldBody(octets))
-  }
-  const senders = (bodies.get('from') ?? []).flatMap(readAddresses)
-  const [from = null, ...alsoFrom] = senders
-  const contentType = run.headers.get('content-type')
-  const typed = contentType !== undefined && typeof contentType === 'object' && 'params' in contentType && typeof contentType.value === 'string'
-  return {
-    from,
-    alsoFrom,
-    subject: fields.get('subject')?.[0] || null,
-    messageId: fields.get('message-id')?.[0]?.slice(0, 998).replace(/^[\s<]+|[\s>]+$/g, '') || null,
-    fields,
-    contentType: typed ? { value: String(contentType.value).toLowerCase(), params: contentType.params as Record<string, string> } : { value: 'text/plain', params: {} },
-  }
+function readRun(run: Run): Head {
+  return readHead(run.headerLines, run.headers.get('content-type'), readAddresses)
 }
 
 function readAddresses(octets: string): Address[] {
   return parseAddressHeader(decodeOctets(octets), { flatten: true })
     .value.filter((one) => one.address || one.name)
-    .map((one) => ({ address: one.address ?? '', name: (one.name.includes('=?') ? decodeFieldBody(one.name) : one.name) || null }))
-}
-
-function push(fields: Map<string, string[]>, key: string, value: string): void {
-  const known = fields.get(key)
-  if (known) known.push(value)
-  else fields.set(key, [value])
+    .map((one) => ({
+      address: one.address ?? '',
+      name: (one.name.includes('=?') ? decodeFieldBody(one.name) : one.name) || null,
+    }))
 }
 
 function countAddresses(headers: Headers, field: string): number {

@@ -1,5 +1,5 @@
 /** Plain text as blocks: flowed lines joined (RFC 3676), lines wrapped by hand joined where that is safe, quotes and signature marked. */
-import type { Block } from './blocks.ts'
+import type { Block } from './block.ts'
 import type { PlainText } from './structure.ts'
 
 /** Lines wrapped by hand or by a mail program end before column 80; below 55 nothing was wrapped. */
@@ -28,8 +28,10 @@ export function readPlainText(plain: PlainText): Block[] {
 export function textToHtml(text: string): string {
   let html = ''
   let end = 0
-  for (const found of text.matchAll(/\bhttps?:\/\/[^\s<>"“”«»\u0000-\u001f]{1,2000}/gi)) {
-    const url = found[0].replace(/[.,;:!?'’)\]]{1,10}$/, (tail) => (found[0].includes('(') && tail.startsWith(')') ? ')' : ''))
+  for (const found of text.matchAll(/\bhttps?:\/\/[^\s<>"“”«»\p{Cc}]{1,2000}/giu)) {
+    const url = found[0].replace(/[.,;:!?'’)\]]{1,10}$/, (tail) =>
+      found[0].includes('(') && tail.startsWith(')') ? ')' : '',
+    )
     if (!URL.canParse(url)) continue
     html += `${escapeHtml(text.slice(end, found.index))}<a href="${escapeHtml(url)}" rel="noopener noreferrer nofollow">${escapeHtml(url)}</a>`
     end = found.index + url.length
@@ -43,7 +45,13 @@ export function escapeHtml(text: string): string {
 
 /** A paragraph of the lines given. */
 export function paragraphOf(lines: readonly string[], marks: { quoted: boolean; signature: boolean }): Block {
-  return { kind: 'paragraph', html: `<p>${lines.map(textToHtml).join('<br>')}</p>`, text: lines.join('\n'), quoted: marks.quoted, signature: marks.signature }
+  return {
+    kind: 'paragraph',
+    html: `<p>${lines.map(textToHtml).join('<br>')}</p>`,
+    text: lines.join('\n'),
+    quoted: marks.quoted,
+    signature: marks.signature,
+  }
 }
 
 function markLines(plain: PlainText): Line[] {
@@ -117,11 +125,26 @@ function blocksOf(group: readonly Line[], width: number | null): Block[] {
   const blocks: Block[] = []
   let held: string[] = []
   const flush = () => {
-    if (held.length > 0) blocks.push(isList(held) ? listOf(held, marks) : paragraphOf(held.map((line) => line.trim()), marks))
+    if (held.length > 0)
+      blocks.push(
+        isList(held)
+          ? listOf(held, marks)
+          : paragraphOf(
+              held.map((line) => line.trim()),
+              marks,
+            ),
+      )
     held = []
   }
   for (const line of joinWrapped(texts, width)) {
-    if (held.length > 0 && (line.length > LONG_LINE || (held.at(-1) ?? '').length > LONG_LINE || BULLET.test(line) !== BULLET.test(held[0] ?? '')) && !(BULLET.test(line) && BULLET.test(held[0] ?? ''))) flush()
+    if (
+      held.length > 0 &&
+      (line.length > LONG_LINE ||
+        (held.at(-1) ?? '').length > LONG_LINE ||
+        BULLET.test(line) !== BULLET.test(held[0] ?? '')) &&
+      !(BULLET.test(line) && BULLET.test(held[0] ?? ''))
+    )
+      flush()
     held.push(line)
   }
   flush()
@@ -135,9 +158,15 @@ function joinWrapped(lines: readonly string[], width: number | null): string[] {
   let before = ''
   for (const line of lines) {
     const word = /^\s*(\S{1,80})/.exec(line)?.[1] ?? ''
-    const wrapped = before.length + 1 + word.length > width && before.length <= MAX_WRAP_WIDTH && !BULLET.test(line) && !NUMBERED.test(line)
+    const wrapped =
+      before.length + 1 + word.length > width &&
+      before.length <= MAX_WRAP_WIDTH &&
+      !BULLET.test(line) &&
+      !NUMBERED.test(line)
     const continues = wrapped || (BULLET.test(joined.at(-1) ?? '') && /^\s{2,}\S/.test(line) && !BULLET.test(line))
-    if (continues && joined.length > 0) joined[joined.length - 1] = `${(joined.at(-1) ?? '').trimEnd()}${before.endsWith('-') && /^\p{Ll}/u.test(word) ? '' : ' '}${line.trim()}`
+    if (continues && joined.length > 0)
+      joined[joined.length - 1] =
+        `${(joined.at(-1) ?? '').trimEnd()}${before.endsWith('-') && /^\p{Ll}/u.test(word) ? '' : ' '}${line.trim()}`
     else joined.push(line)
     before = line
   }
@@ -156,5 +185,10 @@ function isList(lines: readonly string[]): boolean {
 
 function listOf(lines: readonly string[], marks: { quoted: boolean; signature: boolean }): Block {
   const entries = lines.map((line) => line.replace(BULLET, '').trim())
-  return { kind: 'list', html: `<ul>${entries.map((entry) => `<li>${textToHtml(entry)}</li>`).join('')}</ul>`, text: entries.map((entry) => `- ${entry}`).join('\n'), ...marks }
+  return {
+    kind: 'list',
+    html: `<ul>${entries.map((entry) => `<li>${textToHtml(entry)}</li>`).join('')}</ul>`,
+    text: entries.map((entry) => `- ${entry}`).join('\n'),
+    ...marks,
+  }
 }

@@ -13,7 +13,9 @@ export function receivedAtOf(source: Uint8Array): Date | undefined {
 const HEADER_LIMIT = 256 * 1024
 
 function headerOf(source: Uint8Array): string {
-  const start = Buffer.from(source.buffer, source.byteOffset, Math.min(source.byteLength, HEADER_LIMIT)).toString('latin1')
+  const start = Buffer.from(source.buffer, source.byteOffset, Math.min(source.byteLength, HEADER_LIMIT)).toString(
+    'latin1',
+  )
   const end = start.search(/\r?\n\r?\n/)
   return (end < 0 ? start : start.slice(0, end)).replaceAll('\r\n', '\n')
 }
@@ -21,6 +23,11 @@ function headerOf(source: Uint8Array): string {
 function dateOf(field: string | undefined): Date | undefined {
   if (field === undefined) return undefined
   // Comments such as "(CET)" (RFC 5322 §3.2.2) and folding are no part of the date.
-  const date = new Date(field.replace(/\([^()]*\)/g, ' ').replace(/\s+/g, ' ').trim())
+  const date = new Date(
+    field
+      .replace(/\([^()]*\)/g, ' ')
+      .replace(/\s+/g, ' ')
+      .trim(),
+  )
   return Number.isNaN(date.getTime()) ? undefined : date
 }

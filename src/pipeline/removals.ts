@@ -42,20 +42,26 @@ export function noteElement(name: string, attributes: Readonly<Record<string, st
   else if (FORMS.has(name)) removals.add('form', `<${name}>`)
   else if (FRAMES.has(name)) removals.add('frame', attributes.src ?? 'in the message itself')
   else if (OBJECTS.has(name)) removals.add('object', `<${name}>`)
-  else if (MARKUP.has(name) || (name === 'meta' && /refresh/i.test(attributes['http-equiv'] ?? ''))) removals.add('markup', `<${name}>`)
+  else if (MARKUP.has(name) || (name === 'meta' && /refresh/i.test(attributes['http-equiv'] ?? '')))
+    removals.add('markup', `<${name}>`)
   for (const attribute in attributes) {
     const value = attributes[attribute] ?? ''
     if (/^on/i.test(attribute)) removals.add('event handler', `${attribute} of <${name}>`)
     else if (attribute === 'background' && /^(https?:)?\/\//i.test(value.trim())) removals.add('remote image', value)
     else if (attribute === 'style') for (const url of remoteUrlsIn(value)) removals.add('remote image', url)
-    else if ((attribute === 'href' || attribute === 'xlink:href') && name !== 'link' && name !== 'base') noteLink(value, removals)
+    else if ((attribute === 'href' || attribute === 'xlink:href') && name !== 'link' && name !== 'base')
+      noteLink(value, removals)
   }
 }
 
 /** The address of a link if it may stand in the copy: absolute, and of a scheme that only opens a page, a letter or a call. */
 export function safeHref(value: string): string | null {
   // Browsers ignore these characters anywhere in a URL (URL standard 4.4), so `java\nscript:` is one word to them.
-  const href = value.trim().replace(/[\u0000-\u001f\u007f-\u009f\u200b\ufeff]+/g, '').trim().replace(/[ \u00a0]/g, '%20')
+  const href = value
+    .trim()
+    .replace(/[\p{Cc}\u200b\ufeff]+/gu, '')
+    .trim()
+    .replace(/[ \u00a0]/g, '%20')
   return /^(https?:\/\/[^/\\]|mailto:.|tel:.)/i.test(href) && URL.canParse(href) ? href : null
 }
 
@@ -68,5 +74,8 @@ function noteImage(attributes: Readonly<Record<string, string>>, removals: Remov
   const source = (attributes.src ?? attributes.href ?? attributes['xlink:href'] ?? '').trim()
   const remote = /^(https?:)?\/\//i.test(source) || /\bhttps?:/i.test(attributes.srcset ?? '')
   if (!remote) return
-  removals.add(isPixel(attributes) || isHidden('img', attributes) ? 'tracking pixel' : 'remote image', source || (attributes.srcset ?? ''))
+  removals.add(
+    isPixel(attributes) || isHidden('img', attributes) ? 'tracking pixel' : 'remote image',
+    source || (attributes.srcset ?? ''),
+  )
 }

@@ -1,6 +1,7 @@
 /** The only home of sanitize-html: HTML as it came in, newsroom HTML out. */
 import sanitizeHtml, { type Attributes, type IOptions, type Tag } from 'sanitize-html'
-import { type Block, buildBlocks } from './blocks.ts'
+import type { Block } from './block.ts'
+import { buildBlocks } from './blocks.ts'
 import type { Removal } from './draft.ts'
 import { isHidden, isTiny, sizesText } from './hidden.ts'
 import { isBlockElement, nestsDeeperThan, readVisibleText } from './html-scan.ts'
@@ -14,18 +15,89 @@ export const MAX_HTML_LENGTH = 512 * 1024
 export const MAX_HTML_DEPTH = 200
 
 const INLINE = ['strong', 'em', 'b', 'i', 'u', 'sub', 'sup', 'a', 'br', 'code']
-const BLOCKS = ['p', 'h1', 'h2', 'h3', 'h4', 'ul', 'ol', 'li', 'blockquote', 'hr', 'table', 'thead', 'tbody', 'tfoot', 'tr', 'td', 'th', 'caption', 'figure', 'figcaption', 'pre']
+const BLOCKS = [
+  'p',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'ul',
+  'ol',
+  'li',
+  'blockquote',
+  'hr',
+  'table',
+  'thead',
+  'tbody',
+  'tfoot',
+  'tr',
+  'td',
+  'th',
+  'caption',
+  'figure',
+  'figcaption',
+  'pre',
+]
 /** Kept only so that `blocks.ts` sees where text breaks, is hidden or is quoted; it drops them. */
 const SCAFFOLD = ['div', 'span']
 /** Dropped with what is in them: none of it is text that a reader sees. */
-const DROPPED_WHOLE = ['script', 'style', 'textarea', 'option', 'xmp', 'title', 'svg', 'math', 'iframe', 'noembed', 'noframes']
+const DROPPED_WHOLE = [
+  'script',
+  'style',
+  'textarea',
+  'option',
+  'xmp',
+  'title',
+  'svg',
+  'math',
+  'iframe',
+  'noembed',
+  'noframes',
+]
 /** Dropped as tags, their text stays. */
-const DROPPED_TAG = ['img', 'image', 'embed', 'object', 'applet', 'link', 'meta', 'base', 'form', 'input', 'button', 'select', 'frame', 'frameset', 'audio', 'video', 'source', 'track', 'template', 'head', 'col', 'colgroup', 'area', 'map', 'param', 'wbr']
+const DROPPED_TAG = [
+  'img',
+  'image',
+  'embed',
+  'object',
+  'applet',
+  'link',
+  'meta',
+  'base',
+  'form',
+  'input',
+  'button',
+  'select',
+  'frame',
+  'frameset',
+  'audio',
+  'video',
+  'source',
+  'track',
+  'template',
+  'head',
+  'col',
+  'colgroup',
+  'area',
+  'map',
+  'param',
+  'wbr',
+]
 
 const KEPT = new Set([...INLINE, ...BLOCKS, ...SCAFFOLD])
 const NEVER_RENAMED = new Set([...KEPT, ...DROPPED_WHOLE, ...DROPPED_TAG])
 const RENAMED: ReadonlyMap<string, string> = new Map(
-  Object.entries({ h5: 'h4', h6: 'h4', dir: 'ul', menu: 'ul', listing: 'pre', plaintext: 'pre', tt: 'code', kbd: 'code', samp: 'code' }),
+  Object.entries({
+    h5: 'h4',
+    h6: 'h4',
+    dir: 'ul',
+    menu: 'ul',
+    listing: 'pre',
+    plaintext: 'pre',
+    tt: 'code',
+    kbd: 'code',
+    samp: 'code',
+  }),
 )
 
 /** Where `buildBlocks` reads what became of an element's look: hidden, tiny, sized, thread or signature. */
@@ -56,19 +128,30 @@ export function sanitise(html: string): CleanHtml {
 }
 
 function findBrokenLimit(html: string): string | null {
-  if (html.length > MAX_HTML_LENGTH) return `The HTML is over ${MAX_HTML_LENGTH / 1024} KiB, so its text is shown without the layout.`
-  if (nestsDeeperThan(html, MAX_HTML_DEPTH)) return `The HTML nests deeper than ${MAX_HTML_DEPTH} levels, so its text is shown without the layout.`
+  if (html.length > MAX_HTML_LENGTH)
+    return `The HTML is over ${MAX_HTML_LENGTH / 1024} KiB, so its text is shown without the layout.`
+  if (nestsDeeperThan(html, MAX_HTML_DEPTH))
+    return `The HTML nests deeper than ${MAX_HTML_DEPTH} levels, so its text is shown without the layout.`
   return null
 }
 
 function asText(html: string, removals: Removals): CleanHtml {
-  return { blocks: readPlainText({ value: readVisibleText(html).text, flowed: false, delSp: false }), removed: removals.list, structured: false }
+  return {
+    blocks: readPlainText({ value: readVisibleText(html).text, flowed: false, delSp: false }),
+    removed: removals.list,
+    structured: false,
+  }
 }
 
 function optionsFor(removals: Removals): IOptions {
   return {
     allowedTags: [...KEPT],
-    allowedAttributes: { '*': ['dir', 'lang', LOOK], a: ['href', 'rel'], td: ['colspan', 'rowspan'], th: ['colspan', 'rowspan'] },
+    allowedAttributes: {
+      '*': ['dir', 'lang', LOOK],
+      a: ['href', 'rel'],
+      td: ['colspan', 'rowspan'],
+      th: ['colspan', 'rowspan'],
+    },
     allowedSchemes: ['http', 'https', 'mailto', 'tel'],
     allowProtocolRelative: false,
     nonTextTags: DROPPED_WHOLE,
@@ -101,14 +184,15 @@ function lookOf(name: string, given: Attributes): string | null {
 }
 
 function copySpans(given: Attributes, attribs: Attributes): void {
-  for (const span of ['colspan', 'rowspan']) if (/^([2-9]|[1-9]\d)$/.test(given[span] ?? '')) attribs[span] = given[span] ?? ''
+  for (const span of ['colspan', 'rowspan'])
+    if (/^([2-9]|[1-9]\d)$/.test(given[span] ?? '')) attribs[span] = given[span] ?? ''
 }
 
 /** Cleaning must prove that it lost nothing: the letters and digits before are those after and those reported as hidden. */
 function keepsWords(html: string, blocks: readonly Block[], hidden: readonly string[]): boolean {
   const before = readVisibleText(html).text
   const after = blocks.map((block) => block.text).join('\n')
-  if (lettersOf(before) === lettersOf(after)) return true
+  if (haveSameLetters(before, after)) return true
   const left = new Map<string, number>()
   for (const text of [after, ...hidden]) for (const word of wordsOf(text)) left.set(word, (left.get(word) ?? 0) + 1)
   for (const word of wordsOf(before)) {
@@ -120,8 +204,23 @@ function keepsWords(html: string, blocks: readonly Block[], hidden: readonly str
   return true
 }
 
-function lettersOf(text: string): string {
-  return text.replace(/[^\p{L}\p{N}]+/gu, '')
+/** Compares letters and digits one by one, all between them left out. */
+function haveSameLetters(one: string, other: string): boolean {
+  let at = 0
+  let beside = 0
+  for (;;) {
+    while (at < one.length && !isWordUnit(one.charCodeAt(at))) at++
+    while (beside < other.length && !isWordUnit(other.charCodeAt(beside))) beside++
+    if (at === one.length || beside === other.length) return at === one.length && beside === other.length
+    if (one.charCodeAt(at++) !== other.charCodeAt(beside++)) return false
+  }
+}
+
+/** ASCII letters and digits, and every unit beyond Latin-1's signs that is not general punctuation or a space. */
+function isWordUnit(code: number): boolean {
+  if (code < 0x80)
+    return (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x5a)
+  return code >= 0xc0 && !(code >= 0x2000 && code <= 0x206f) && code !== 0x3000 && code !== 0xfeff && code !== 0x34f
 }
 
 function wordsOf(text: string): readonly string[] {

@@ -1,6 +1,8 @@
 /** Lays the parts of a message out: which are its text, in which order and form, and which are files (RFC 2046, RFC 2387). */
-import type { HeaderValue, Headers } from 'mailparser'
 import { decodeText } from './charset.ts'
+
+/** Parsed header fields of a part by lowercase name, as mailparser makes them. */
+export type PartHeaders = ReadonlyMap<string, unknown>
 
 /** A part without children, its bytes in the order they arrived. */
 export interface Leaf {
@@ -17,7 +19,7 @@ export interface Leaf {
 
 /** A node of mailparser's tree; its leaf is found by its `headers`. */
 export interface MimeNode {
-  headers: Headers
+  headers: PartHeaders
   headerLines: readonly { key: string; line: string }[]
   children: MimeNode[]
 }
@@ -51,7 +53,7 @@ export interface FilePart {
 const MAX_TEXT_BYTES = 4 * 1024 * 1024
 
 /** The message's text and files, in the order of the message. */
-export function layOut(tree: MimeNode, leaves: ReadonlyMap<Headers, Leaf>): Layout {
+export function layOut(tree: MimeNode, leaves: ReadonlyMap<PartHeaders, Leaf>): Layout {
   const files: FilePart[] = []
   const sections = layOutNode(tree, { leaves, files, parent: null, readable: true, reading: { begun: false } })
   return { sections: sections.filter((one) => one.text !== null || one.html !== null), files }
@@ -71,7 +73,7 @@ export function joinChunks(leaf: Leaf, limit = Number.POSITIVE_INFINITY): Uint8A
 }
 
 interface Place {
-  leaves: ReadonlyMap<Headers, Leaf>
+  leaves: ReadonlyMap<PartHeaders, Leaf>
   files: FilePart[]
   parent: string | null
   /** False where a text part is a file: beside the root of a multipart/related. */
@@ -86,11 +88,16 @@ function layOutNode(node: MimeNode, place: Place): Section[] {
   if (leaf) return [...layOutLeaf(node, leaf, place), ...node.children.flatMap((child) => layOutNode(child, place))]
   const type = structured(node.headers.get('content-type')).value
   const inside = { ...place, parent: type }
-  if (type === 'multipart/alternative') return mergeAlternatives(node.children.map((child) => layOutNode(child, inside)))
+  if (type === 'multipart/alternative')
+    return mergeAlternatives(node.children.map((child) => layOutNode(child, inside)))
   if (type === 'multipart/related') {
     const start = structured(node.headers.get('content-type')).params.start
-    const root = node.children.find((child) => start !== undefined && child.headers.get('content-id') === start) ?? node.children[0]
-    return node.children.flatMap((child) => layOutNode(child, { ...inside, readable: place.readable && child === root }))
+    const root =
+      node.children.find((child) => start !== undefined && child.headers.get('content-id') === start) ??
+      node.children[0]
+    return node.children.flatMap((child) =>
+      layOutNode(child, { ...inside, readable: place.readable && child === root }),
+    )
   }
   const sections: Section[] = []
   for (const child of node.children) sections.push(...layOutNode(child, { ...inside, readable: place.readable }))
@@ -101,12 +108,17 @@ function layOutLeaf(node: MimeNode, leaf: Leaf, place: Place): Section[] {
   const contentType = structured(node.headers.get('content-type'))
   const disposition = structured(node.headers.get('content-disposition')).value
   // RFC 2046 section 5.1.5: in a digest, a part without a type is a message.
-  const type = place.parent === 'multipart/digest' && contentType.value === '' ? 'message/rfc822' : leaf.type || 'text/plain'
+  const type =
+    place.parent === 'multipart/digest' && contentType.value === '' ? 'message/rfc822' : leaf.type || 'text/plain'
   const inline = disposition === '' || disposition === 'inline'
   const named = leaf.filename !== null && place.parent === 'multipart/mixed'
   if (place.readable && isText(type) && ((inline && (!named || !place.reading.begun)) || place.parent === null)) {
     place.reading.begun = true
-    const value = decodeText(joinChunks(leaf, MAX_TEXT_BYTES), contentType.params.charset ?? null, type === 'text/html').replace(/\r\n?/g, '\n')
+    const value = decodeText(
+      joinChunks(leaf, MAX_TEXT_BYTES),
+      contentType.params.charset ?? null,
+      type === 'text/html',
+    ).replace(/\r\n?/g, '\n')
     if (type === 'text/html') return [{ text: null, html: value }]
     const flowed = contentType.params.format?.toLowerCase() === 'flowed'
     return [{ text: { value, flowed, delSp: flowed && contentType.params.delsp?.toLowerCase() === 'yes' }, html: null }]
@@ -114,7 +126,12 @@ function layOutLeaf(node: MimeNode, leaf: Leaf, place: Place): Section[] {
   // Accelerated pages repeat the words of the HTML part in a form that no browser outside one firm's mail shows.
   if (type === 'text/x-amp-html') return []
   const declaredType = contentType.value || type
-  place.files.push({ leaf: { ...leaf, type }, declaredType, role: leaf.related || (disposition === 'inline' && type.startsWith('image/')) ? 'inline' : 'attachment', headerLines: node.headerLines })
+  place.files.push({
+    leaf: { ...leaf, type },
+    declaredType,
+    role: leaf.related || (disposition === 'inline' && type.startsWith('image/')) ? 'inline' : 'attachment',
+    headerLines: node.headerLines,
+  })
   return []
 }
 
@@ -127,7 +144,12 @@ function mergeAlternatives(alternatives: Section[][]): Section[] {
   const text = plain.map((one) => one.text).filter((one) => one !== null)
   const [first] = text
   if (!first) return rich
-  return [{ text: { ...first, value: text.map((one) => one.value).join('\n\n') }, html: rich.map(sectionHtml).join('\n<br>\n') }]
+  return [
+    {
+      text: { ...first, value: text.map((one) => one.value).join('\n\n') },
+      html: rich.map(sectionHtml).join('\n<br>\n'),
+    },
+  ]
 }
 
 function sectionHtml(section: Section): string {
@@ -140,7 +162,9 @@ function isText(type: string): boolean {
 }
 
 /** A structured field's value and parameters, both lowercase where they are names; empty where the field is absent. */
-function structured(value: HeaderValue | undefined): { value: string; params: Readonly<Record<string, string>> } {
-  if (typeof value !== 'object' || !('params' in value) || typeof value.params !== 'object') return { value: '', params: {} }
-  return { value: String(value.value).toLowerCase().trim(), params: value.params as Record<string, string> }
+export function structured(field: unknown): { value: string; params: Readonly<Record<string, string>> } {
+  if (typeof field !== 'object' || field === null || !('params' in field) || !('value' in field)) {
+    return { value: '', params: {} }
+  }
+  return { value: String(field.value).toLowerCase().trim(), params: field.params as Record<string, string> }
 }

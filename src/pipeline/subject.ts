@@ -3,19 +3,31 @@
 /** Twice the longest line that RFC 5322 section 2.1.1 allows: the rest of a subject is no headline. */
 const MAX_SUBJECT_LENGTH = 2000
 
-const REPLY = /^(re|aw|antw|antwort|sv|vs|odp|réf|ref|rif|res|atb|ynt|отв|回复|答复|返信)(\[\d{1,3}\]|\(\d{1,3}\))?\s?[:：]\s*/iu
+const REPLY =
+  /^(re|aw|antw|antwort|sv|vs|odp|réf|ref|rif|res|atb|ynt|отв|回复|答复|返信)(\[\d{1,3}\]|\(\d{1,3}\))?\s?[:：]\s*/iu
 const FORWARD = /^(fwd?|fw|wg|weitergeleitet|tr|i|rv|enc|vb|doorst|pd|fs|vl|ilt|пересл|转发|轉寄|転送)\s?[:：]\s*/iu
 const LIST = /^\[[^\]]{1,80}\]\s*/
 const LABELS =
-  '(?:(?:press|news|media)[ -]?(?:release|statement|information|info|advisory|alert|note|notice|announcement|invitation|update)|pr|release|for (?:immediate )?release|immediate release|for immediate (?:publication|use)|news|presse?mitteilung|presse?information|presse?info|presse?aussendung|presse?meldung|presse?text|medien(?:mitteilung|information)|pm|zur sofortigen veröffentlichung|communiqu[ée](?: de presse)?|cp|pour diffusion immédiate|information presse|dossier de presse|nota de prensa|np|nota informativa|comunicado(?: de (?:prensa|imprensa))?|para publicación inmediata|nota de imprensa|comunicato(?: stampa)?|cs|nota stampa|per (?:la )?diffusione immediata|pers(?:bericht|mededeling)|pb|press?meddelande|press(?:e)?meddelelse|pressemelding|pressetekst|(?:lehdistö)?tiedote|komunikat prasowy|informacja prasowa|tisková zpráva|tz|tlačová správa|sajtóközlemény|comunicat de presă|пресс-релиз|прес-реліз|δελτίο τύπου|basın bülteni|プレスリリース|新闻稿|新聞稿|보도자료)'
-const CHANGES = '(?:corr(?:ected|ection)|correction notice|update[d]?|repeat|reminder|berichtigung|korrektur|korrigiert|rectificati(?:f|on)|correctif|corrección|rettifica|rectificatie|korrigering)'
-const EMBARGO = "(?:(?:strictly|under|under strict|strict|sous|bajo|sotto|com|med|unter)\\s)?(?:embargo(?:ed)?|embargado|embargué|sperrfrist|sperrvermerk|sperrfristende|embargotext|эмбарго)"
+  '(?:(?:press|news|media)[ -]?(?:release|statement|information|info|advisory|alert|note|notice|announcement|invitation|update)|pr|release|for (?:immediate )?release|immediate release|for immediate (?:publication|use)|news|presse?mitteilung|presse?information|presse?info|presse?aussendung|presse?meldung|presse?text|medien(?:mitteilung|information)|pm|zur sofortigen veröffentlichung|communiqu[ée](?: de presse)?|cp|pour diffusion immédiate|information presse|dossier de presse|nota de prensa|np|nota informativa|comunicado(?: de (?:prensa|imprensa))?|para publicación inmediata|nota de imprensa|comunicato(?: stampa)?|cs|nota stampa|per (?:la )?diffusione immediata|pers(?:bericht|mededeling)|pb|press?meddelande|press(?:e)?meddelelse|pressemelding|pressetekst|(?:lehdistö)?tiedote|komunikat prasowy|informacja prasowa|tisková zpráva|tz|tlačová správa|sajtóközlemény|comunicat de presă|пресс-релиз|прес-реліз|δελτίο τύπου|basın bülteni|プレスリリース|新闻稿|新聞稿|보도자료|بيان صحفي|הודעה לעיתונות|thông cáo báo chí|siaran pers|basin bülteni)'
+const CHANGES =
+  '(?:corr(?:ected|ection)|correction notice|update[d]?|repeat|reminder|berichtigung|korrektur|korrigiert|rectificati(?:f|on)|correctif|corrección|rettifica|rectificatie|korrigering)'
+const EMBARGO =
+  '(?:(?:strictly|under|under strict|strict|sous|bajo|sotto|com|med|unter)\\s)?(?:embargo(?:ed)?|embargado|embargué|sperrfrist|sperrvermerk|sperrfristende|embargotext|эмбарго)'
 const SEPARATOR = '\\s?(?:[:：|–—]|-(?=\\s)|//|>)\\s*'
 
-const LEADING_LABEL = new RegExp(`^(?:\\*{1,3}\\s?)?(?:${LABELS}|${CHANGES})(?:\\s(?:no\\.?|nr\\.?|n[°º])?\\s?\\d[\\d/.-]{0,10})?(?:\\s?\\*{1,3})?${SEPARATOR}`, 'iu')
-const LEADING_EMBARGO = new RegExp(`^[*([]{0,3}\\s?${EMBARGO}\\b.{0,90}?(?:[\\])*]{1,3}\\s?[:|–—-]?\\s*|[:：](?!\\d)\\s*|\\s[–—|-]\\s|[–—|])`, 'iu')
+const LEADING_LABEL = new RegExp(
+  `^(?:\\*{1,3}\\s?)?(?:${LABELS}|${CHANGES})(?:\\s(?:no\\.?|nr\\.?|n[°º])?\\s?\\d[\\d/.-]{0,10})?(?:\\s?\\*{1,3})?${SEPARATOR}`,
+  'iu',
+)
+const LEADING_EMBARGO = new RegExp(
+  `^[*([]{0,3}\\s?${EMBARGO}\\b.{0,90}?(?:[\\])*]{1,3}\\s?[:|–—-]?\\s*|[:：](?!\\d)\\s*|\\s[–—|-]\\s|[–—|])`,
+  'iu',
+)
 const TRAILING = new RegExp(`\\s?[-–—|(/[]\\s?(?:${LABELS}|${CHANGES}|${EMBARGO}\\b[^()\\]]{0,80})\\s?[)\\]]?$`, 'iu')
-const BARE = new RegExp(`^\\W{0,4}(?:${LABELS}|${CHANGES}|${EMBARGO}|newsletter|announcement|mitteilung|info|information|hello|hallo|test|untitled|\\(?no subject\\)?|\\(?kein betreff\\)?|\\(?sans objet\\)?|\\(?sin asunto\\)?)[\\W\\d]{0,20}$`, 'iu')
+const BARE = new RegExp(
+  `^[^\\p{L}\\p{N}]{0,4}(?:(?:please find )?(?:our |the |attached )?(?:${LABELS}|${CHANGES}|${EMBARGO})(?:[^\\p{L}\\p{N}]{1,4}(?:${LABELS}|${CHANGES}|${EMBARGO}|attached|enclosed|im anhang|anbei|ci-joint|en pièce jointe|adjunt[oa]|in allegato|bijgevoegd)){0,3}|newsletter|announcement|mitteilung|info|information|hello|hallo|test|untitled|\\(?no subject\\)?|\\(?kein betreff\\)?|\\(?sans objet\\)?|\\(?sin asunto\\)?)[^\\p{L}]{0,20}$`,
+  'iu',
+)
 
 export interface Subject {
   /** The headline in it, empty where the subject has nothing else than dress. */
@@ -35,7 +47,13 @@ export function readSubject(subject: string | null): Subject {
   let isForward = false
   for (let rounds = 0; rounds < 12; rounds++) {
     const rest = whole.slice(start)
-    const prefix = /^\s+/.exec(rest) ?? REPLY.exec(rest) ?? FORWARD.exec(rest) ?? LIST.exec(rest) ?? LEADING_LABEL.exec(rest) ?? LEADING_EMBARGO.exec(rest)
+    const prefix =
+      /^\s+/.exec(rest) ??
+      REPLY.exec(rest) ??
+      FORWARD.exec(rest) ??
+      LIST.exec(rest) ??
+      LEADING_LABEL.exec(rest) ??
+      LEADING_EMBARGO.exec(rest)
     if (!prefix || prefix[0] === '') break
     if (REPLY.test(rest)) isReply = true
     else if (FORWARD.test(rest)) isForward = true

@@ -31,7 +31,16 @@ export function listTables(clean: string): TableKind[] {
       const table = open.at(-1)
       if (name === 'table' && !closing) {
         if (table) table.nests = true
-        open.push({ headed: false, nests: false, rows: [], cells: 0, filled: 0, longest: 0, cell: 0, index: kinds.length })
+        open.push({
+          headed: false,
+          nests: false,
+          rows: [],
+          cells: 0,
+          filled: 0,
+          longest: 0,
+          cell: 0,
+          index: kinds.length,
+        })
         kinds.push('layout')
       } else if (name === 'table' && table) {
         open.pop()

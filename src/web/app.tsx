@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
-import { SignInPage } from './account/sign-in-page.tsx'
 import { ApiError, api, type Me } from './api.ts'
 import { DeskPage } from './desk/desk-page.tsx'
 import { deskPlace } from './desk/tabs.ts'
@@ -9,6 +8,7 @@ import { FaultState } from './shell/fault-state.tsx'
 import { PageLoading } from './shell/page-loading.tsx'
 import { Shell } from './shell/shell.tsx'
 
+const SignInPage = lazy(() => import('./account/sign-in-page.tsx'))
 const AdminPage = lazy(() => import('./admin/admin-page.tsx'))
 const WelcomePage = lazy(() => import('./account/welcome-page.tsx'))
 
@@ -25,7 +25,13 @@ export function App() {
     )
   }
   if (me.isPending) return <PageLoading />
-  if (me.error instanceof ApiError && me.error.status === 401) return <SignInPage />
+  if (me.error instanceof ApiError && me.error.status === 401) {
+    return (
+      <Suspense fallback={<PageLoading />}>
+        <SignInPage />
+      </Suspense>
+    )
+  }
   if (me.error) return <FaultState error={me.error} retry={() => me.refetch()} />
   return (
     <Shell me={me.data}>

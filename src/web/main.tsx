@@ -1,5 +1,5 @@
 import './mantine.css'
-import '@fontsource-variable/inter/opsz.css'
+import '@fontsource-variable/inter'
 import './theme.css'
 import { MantineProvider } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'

@@ -82,10 +82,13 @@ export async function startDovecot(options: { tls?: boolean; settings?: string[]
   }
 }
 
-/** The flags that the server keeps for each message of a folder, read from the file names: `S` is \Seen, lower-case letters are keywords. */
+/** The flags of each message of a folder, by file name: `S` is \\Seen, lower-case letters are keywords. */
 export async function flagsInMaildir(box: string): Promise<string[]> {
-  const names = await readdir(join(box, 'cur'))
-  return names.sort().map((name) => /:2,([A-Za-z]*)/.exec(name)?.[1] ?? '')
+  const names = await Promise.all(['cur', 'new'].map((part) => readdir(join(box, part))))
+  return names
+    .flat()
+    .sort()
+    .map((name) => /:2,([A-Za-z]*)/.exec(name)?.[1] ?? '')
 }
 
 /** The keywords of a folder by their letters, such as `0 $CopytasterFiled`. */

@@ -6,7 +6,7 @@ import { Refusal } from '../shell/refusal.tsx'
 import { Gate } from './gate.tsx'
 
 /** Asks for address and password; afterwards the page that was wanted is there. */
-export function SignInPage() {
+export default function SignInPage() {
   const queries = useQueryClient()
   const signIn = useMutation({
     mutationFn: ({ email, password }: { email: string; password: string }) => api.signIn(email, password),

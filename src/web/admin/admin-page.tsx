@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconExternalLink } from '@tabler/icons-react'
 import { useEffect } from 'react'
-import { Palette } from '../shell/palette.tsx'
+import { PaletteDoor } from '../shell/palette-door.tsx'
 import styles from './admin-page.module.css'
 import { MailboxSection } from './mailbox-section.tsx'
 import { QuarantineSection } from './quarantine-section.tsx'
@@ -33,7 +33,7 @@ export default function AdminPage() {
         <QueueSection />
         <QuarantineSection />
       </div>
-      <Palette />
+      <PaletteDoor />
     </div>
   )
 }

@@ -19,9 +19,11 @@ export function CountsBar({ counts }: { counts: Counts }) {
   return (
     <div>
       <div className={styles.bar} aria-hidden="true">
-        {some.map(([state]) => (
-          <span key={state} className={`${styles.part} ${styles[state]}`} style={{ flexGrow: counts[state] }} />
-        ))}
+        {some
+          .filter(([state]) => counts[state] > 0)
+          .map(([state]) => (
+            <span key={state} className={`${styles.part} ${styles[state]}`} style={{ flexGrow: counts[state] }} />
+          ))}
       </div>
       <dl className={styles.legend}>
         {some.map(([state, words]) => (

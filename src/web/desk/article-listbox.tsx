@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type RefObject, useEffect } from 'react'
+import { type KeyboardEvent, useEffect } from 'react'
 import { useNow } from '../words/times.ts'
 import { ArticleRow } from './article-row.tsx'
 import { countsOptions, type useArticleList } from './desk-queries.ts'
 import { countOf, type Tab } from './tabs.ts'
 import type { Selection } from './use-selection.ts'
 
-const ROW_HEIGHT = 118
+const ROW_HEIGHT = 112
 /** Older releases are fetched this many rows before the end comes into view. */
 const AHEAD = 12
 
@@ -15,7 +15,7 @@ interface ArticleListboxProps {
   tab: Tab
   list: ReturnType<typeof useArticleList>
   selection: Selection
-  scroller: RefObject<HTMLDivElement | null>
+  scroller: HTMLDivElement | null
 }
 
 /** The rows as a listbox: only those near the window exist, one of them is in the tab order. */
@@ -26,7 +26,7 @@ export function ArticleListbox({ tab, list, selection, scroller }: ArticleListbo
   const activeIndex = articles.findIndex((row) => row.id === selection.activeId)
   const rows = useVirtualizer({
     count: articles.length,
-    getScrollElement: () => scroller.current,
+    getScrollElement: () => scroller,
     estimateSize: () => ROW_HEIGHT,
     getItemKey: (index) => articles[index]?.id ?? index,
     overscan: 6,

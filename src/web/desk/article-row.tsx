@@ -45,6 +45,18 @@ export const ArticleRow = memo(function ArticleRow(props: ArticleRowProps) {
     >
       <div className={styles.line}>
         <span className={styles.sender}>{senderName(article)}</span>
+        {attachmentCount > 0 && (
+          <span className={styles.note} title={counted(attachmentCount, 'attachment')}>
+            <IconPaperclip size={14} stroke={2} aria-hidden="true" />
+            {attachmentCount}
+            <VisuallyHidden> attachments</VisuallyHidden>
+          </span>
+        )}
+        {language && (
+          <abbr className={styles.language} title={languageName(language)}>
+            {language.split('-')[0]}
+          </abbr>
+        )}
         <time className={styles.time} dateTime={article.receivedAt} title={absoluteTime(article.receivedAt)}>
           {relativeTime(article.receivedAt, now)}
         </time>
@@ -57,17 +69,11 @@ export const ArticleRow = memo(function ArticleRow(props: ArticleRowProps) {
           {article.excerpt}
         </div>
       )}
-      <div className={styles.notes}>
-        {(moved || tab.key !== 'new') && <StatusTag article={article} />}
-        {language && <span>{languageName(language)}</span>}
-        {attachmentCount > 0 && (
-          <span className={styles.note} title={counted(attachmentCount, 'attachment')}>
-            <IconPaperclip size={14} stroke={2} aria-hidden="true" />
-            {attachmentCount}
-            <VisuallyHidden> attachments</VisuallyHidden>
-          </span>
-        )}
-      </div>
+      {(moved || tab.key === 'taken') && (
+        <div className={styles.state}>
+          <StatusTag article={article} />
+        </div>
+      )}
     </div>
   )
 })

@@ -1,9 +1,9 @@
 import { VisuallyHidden } from '@mantine/core'
-import { useEffect, useRef } from 'react'
+import { useEffect, useState } from 'react'
 import type { Me } from '../api.ts'
 import { useShortcuts } from '../keys/use-shortcuts.ts'
 import { ReadingPane } from '../reader/reading-pane.tsx'
-import { Palette } from '../shell/palette.tsx'
+import { PaletteDoor } from '../shell/palette-door.tsx'
 import { useNarrow } from '../shell/use-narrow.ts'
 import styles from './desk.module.css'
 import { useArticle, useArticleList } from './desk-queries.ts'
@@ -17,9 +17,10 @@ import { useSelection } from './use-selection.ts'
 export function DeskPage({ me, place }: { me: Me; place: DeskPlace }) {
   const narrow = useNarrow()
   const list = useArticleList(place.tab)
-  const listElement = useRef<HTMLDivElement>(null)
-  const selection = useSelection(place, list.articles, listElement, narrow)
-  const live = useLiveArticles(place.tab, place.articleId, () => isAtRest(listElement.current))
+  // State, not a ref: rows inside must hear of it once it is there.
+  const [scroller, setScroller] = useState<HTMLDivElement | null>(null)
+  const selection = useSelection(place, list.articles, scroller, narrow)
+  const live = useLiveArticles(place.tab, place.articleId, () => isAtRest(scroller))
   const article = useArticle(place.articleId)
   const act = useDeskActions({ me, place, list, selection, live, read: article.data })
   useShortcuts(act)
@@ -35,7 +36,9 @@ export function DeskPage({ me, place }: { me: Me; place: DeskPlace }) {
       <VisuallyHidden role="status">{live.announcement}</VisuallyHidden>
       {!(narrow && reading) && (
         <section className={styles.list} aria-label="Releases">
-          <ListPane place={place} list={list} selection={selection} live={live} element={listElement} act={act} />
+          <ListPane place={place} list={list} selection={selection} live={live} scroller={scroller}
+            setScroller={setScroller}
+            act={act} />
         </section>
       )}
       {!(narrow && !reading) && (
@@ -43,7 +46,7 @@ export function DeskPage({ me, place }: { me: Me; place: DeskPlace }) {
           <ReadingPane me={me} article={article} selected={reading} listed={list.articles.length} act={act} />
         </section>
       )}
-      <Palette act={act} />
+      <PaletteDoor act={act} />
     </div>
   )
 }

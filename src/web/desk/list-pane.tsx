@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core'
 import { IconArrowUp } from '@tabler/icons-react'
-import type { RefObject } from 'react'
 import type { DeskAction } from '../keys/shortcuts.ts'
 import { BlankState } from '../shell/blank-state.tsx'
 import { FaultState } from '../shell/fault-state.tsx'
@@ -20,12 +19,13 @@ interface ListPaneProps {
   list: ReturnType<typeof useArticleList>
   selection: Selection
   live: LiveArticles
-  element: RefObject<HTMLDivElement | null>
+  scroller: HTMLDivElement | null
+  setScroller: (element: HTMLDivElement | null) => void
   act: (action: DeskAction) => void
 }
 
 /** The left half: states with their counts, the connection's lamp and the rows. */
-export function ListPane({ place, list, selection, live, element, act }: ListPaneProps) {
+export function ListPane({ place, list, selection, live, scroller, setScroller, act }: ListPaneProps) {
   const { tab } = place
   return (
     <>
@@ -44,13 +44,13 @@ export function ListPane({ place, list, selection, live, element, act }: ListPan
           leftSection={<IconArrowUp size={16} aria-hidden="true" />}
           onClick={() => {
             act('showNew')
-            element.current?.scrollTo({ top: 0 })
+            scroller?.scrollTo({ top: 0 })
           }}
         >
           {live.waiting.length} new
         </Button>
       )}
-      <div className={styles.scroll} ref={element} id="releases">
+      <div className={styles.scroll} ref={setScroller} id="releases">
         {list.isPending && <ListSkeleton />}
         {list.isError && list.articles.length === 0 && <FaultState error={list.error} retry={() => list.refetch()} />}
         {list.isSuccess && list.articles.length === 0 && (
@@ -58,7 +58,7 @@ export function ListPane({ place, list, selection, live, element, act }: ListPan
         )}
         {list.articles.length > 0 && (
           <>
-            <ArticleListbox tab={tab} list={list} selection={selection} scroller={element} />
+            <ArticleListbox tab={tab} list={list} selection={selection} scroller={scroller} />
             <p className={styles.end}>{endWords(list)}</p>
           </>
         )}

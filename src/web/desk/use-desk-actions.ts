@@ -20,7 +20,7 @@ interface DeskState {
 /** What each action of the desk does now: one function for the keys, the buttons and the palette. */
 export function useDeskActions({ me, place, list, selection, live, read }: DeskState): (action: DeskAction) => void {
   const verdicts = useVerdicts(me, place.tab, (article) => {
-    if (place.tab.statuses.includes(article.status)) selection.move(article.id, selection.wantsFocus.current)
+    if (list.articles.some((row) => row.id === article.id)) selection.move(article.id, isListFocused())
   })
   const current: ArticleSummary | undefined =
     list.articles.find((row) => row.id === selection.activeId && (!place.articleId || row.id === place.articleId)) ??

@@ -18,7 +18,7 @@ export interface Selection {
 export function useSelection(
   place: DeskPlace,
   articles: ArticleSummary[],
-  list: RefObject<HTMLDivElement | null>,
+  list: HTMLElement | null,
   narrow: boolean,
 ): Selection {
   const [touched, setTouched] = useState<string | null>(null)
@@ -44,7 +44,7 @@ export function useSelection(
     wantsFocus.current = true
     setTouched(activeId)
     if (narrow) navigate(deskPath(place.tab, null), 'replace')
-    else list.current?.querySelector<HTMLElement>('[role="option"][tabindex="0"]')?.focus()
+    else list?.querySelector<HTMLElement>('[role="option"][tabindex="0"]')?.focus()
   }
   const neighbour = (id: string | null, step: 1 | -1) => {
     const at = articles.findIndex((row) => row.id === id)

@@ -11,7 +11,8 @@ import {
   type Verdict,
 } from '../api.ts'
 import { hideDone, toastDone, toastRefused } from '../shell/toasts.tsx'
-import { articleOptions, knownArticle, placeArticle } from './desk-queries.ts'
+import { insertArticle } from './article-cache.ts'
+import { articleOptions, changePages, knownArticle, placeArticle } from './desk-queries.ts'
 import type { Tab } from './tabs.ts'
 
 const outcome = { take: 'taken', accept: 'accepted', spike: 'spiked' } as const
@@ -19,7 +20,7 @@ const did = { take: 'Taken', accept: 'Accepted', spike: 'Spiked', undo: 'Undone'
 const CHANGED = 'Someone else changed this release a moment ago. It has been reloaded: have a look and decide again.'
 
 /** The verdicts of the desk: shown at once, taken back in plain words where the server refuses. */
-export function useVerdicts(me: Me, tab: Tab, afterUndo: (article: ArticleDetail) => void) {
+export function useVerdicts(me: Me, tab: Tab, show: (article: ArticleDetail) => void) {
   const queries = useQueryClient()
   const mine = useRef<Promise<ArticleDetail | undefined>[]>([])
   /** A second verdict on the same article waits for the first, whose answer holds the version to name. */
@@ -50,7 +51,7 @@ export function useVerdicts(me: Me, tab: Tab, afterUndo: (article: ArticleDetail
     hideDone()
     const changed = await send(article, 'undo', () => undefined)
     if (!changed) return
-    afterUndo(changed)
+    show(changed)
     toastDone(`${did.undo}: ${changed.headline}`)
   }
 
@@ -93,7 +94,11 @@ export function useVerdicts(me: Me, tab: Tab, afterUndo: (article: ArticleDetail
     toastRefused(title, error.status === 412 ? CHANGED : error.message)
     if (error.status !== 412 && error.status !== 409) return
     const now = await queries.fetchQuery({ ...articleOptions(article.id), staleTime: 0 }).catch(() => undefined)
-    if (now) placeArticle(queries, now, tab)
+    if (!now) return
+    placeArticle(queries, now, tab)
+    // Back before the reader's eyes, even if it now belongs elsewhere.
+    changePages(queries, tab, (pages) => insertArticle(pages, now))
+    show(now)
     void queries.invalidateQueries({ queryKey: ['counts'] })
     void queries.invalidateQueries({ queryKey: ['history', article.id] })
   }

@@ -1,12 +1,13 @@
-import { Menu, Switch, Text, UnstyledButton } from '@mantine/core'
+import { Kbd, Menu, Switch, Text, UnstyledButton } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { IconKeyboard, IconLogout, IconUserCircle } from '@tabler/icons-react'
+import { IconCommand, IconKeyboard, IconLogout, IconUserCircle } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import { api, type Me } from '../api.ts'
 import { useSingleKeys } from '../keys/single-keys.ts'
 import { Disc } from './disc.tsx'
 import { openHelp } from './help-store.ts'
+import { openPalette } from './palette-store.ts'
 
 const ProfileDialog = lazy(() => import('../account/profile-dialog.tsx'))
 
@@ -43,6 +44,9 @@ export function AccountMenu({ me }: { me: Me }) {
           </Menu.Item>
           <Menu.Item leftSection={<IconKeyboard size={18} />} onClick={openHelp}>
             Keyboard help
+          </Menu.Item>
+          <Menu.Item leftSection={<IconCommand size={18} />} rightSection={<Kbd>Ctrl K</Kbd>} onClick={openPalette}>
+            Find an action
           </Menu.Item>
           <Menu.Item
             role="menuitemcheckbox"

@@ -2,17 +2,16 @@ import { Kbd, Modal, Text } from '@mantine/core'
 import { keyCap, SHORTCUTS } from '../keys/shortcuts.ts'
 import { useSingleKeys } from '../keys/single-keys.ts'
 import styles from './help-dialog.module.css'
-import { closeHelp, useHelpOpened } from './help-store.ts'
+import { closeHelp } from './help-store.ts'
 
 const rows = [...Object.values(SHORTCUTS), { label: 'Everything, by name', keys: ['Ctrl', 'K'], group: 'Elsewhere' }]
 const groups = [...new Set(rows.map((row) => row.group))]
 
 /** The keyboard map. */
-export function HelpDialog() {
-  const opened = useHelpOpened()
+export default function HelpDialog() {
   const [singleKeys] = useSingleKeys()
   return (
-    <Modal opened={opened} onClose={closeHelp} title="Keyboard" size="md" closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Modal opened onClose={closeHelp} title="Keyboard" size="md" closeButtonProps={{ 'aria-label': 'Close' }}>
       {!singleKeys && (
         <Text size="sm" mb="md">
           Single keys are switched off. You can switch them on in the account menu.

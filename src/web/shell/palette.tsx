@@ -1,15 +1,23 @@
 import { Kbd } from '@mantine/core'
-import { Spotlight, type SpotlightActionData } from '@mantine/spotlight'
+import { openSpotlight, Spotlight, type SpotlightActionData } from '@mantine/spotlight'
 import { IconSearch } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import type { Me } from '../api.ts'
 import { deskPath, TABS } from '../desk/tabs.ts'
 import { type DeskAction, keyCap, SHORTCUTS } from '../keys/shortcuts.ts'
 import { navigate } from '../route.ts'
+import { closePalette, usePaletteOpened } from './palette-store.ts'
 import { placesFor } from './places.ts'
 
 /** Everything one can do here, found by name (Ctrl or ⌘ and K). */
-export function Palette({ act }: { act?: (action: DeskAction) => void }) {
+export default function Palette({ act }: { act?: (action: DeskAction) => void }) {
+  const opened = usePaletteOpened()
+  useEffect(() => {
+    if (!opened) return
+    openSpotlight()
+    closePalette()
+  }, [opened])
   const me = useQueryClient().getQueryData<Me>(['me'])
   const entries = Object.entries(SHORTCUTS) as [DeskAction, (typeof SHORTCUTS)[DeskAction]][]
   const own: SpotlightActionData[] = act
@@ -32,6 +40,7 @@ export function Palette({ act }: { act?: (action: DeskAction) => void }) {
   }))
   return (
     <Spotlight
+      shortcut={null}
       actions={[...own, ...tabs, ...places]}
       nothingFound="Nothing by that name"
       highlightQuery

@@ -1,0 +1,152 @@
+/** What stands round a release in mail without being of it: signature, list footer, cover note, end mark. */
+import type { Block } from './block.ts'
+import type { Removal } from './draft.ts'
+import { countWords, cutLines, linesOf, sliceBlocks } from './lines.ts'
+import {
+  isBrowserLine,
+  isDeviceLine,
+  isDisclaimer,
+  isEndMark,
+  isFooterText,
+  isGreeting,
+  isUnsubscribe,
+  isValediction,
+} from './mail-phrases.ts'
+
+/** Name, post, address, three numbers and a slogan. */
+const MAX_SIGNATURE_WORDS = 80
+/** `Please find below …` with an offer of interviews and a signature. */
+const MAX_COVER_WORDS = 90
+/** Below this many words, what stands under a cover note is no release of its own. */
+const MIN_RELEASE_WORDS = 60
+
+interface Cut {
+  blocks: Block[]
+  dropped: Removal
+}
+
+/** The blocks without what is mail about them; what was cut is named in `dropped`. End marks go, what follows them stays. */
+export function trimMail(blocks: readonly Block[]): { blocks: Block[]; dropped: Removal[] } {
+  const dropped: Removal[] = []
+  let kept = [...blocks]
+  for (const cut of [
+    cutBrowserLine,
+    cutListFooter,
+    cutNewsletterFooter,
+    cutDisclaimer,
+    cutSignature,
+    cutDevice,
+    cutCoverNote,
+  ]) {
+    const result = cut(kept)
+    if (result === null) continue
+    kept = result.blocks
+    dropped.push(result.dropped)
+  }
+  return { blocks: trimRules(kept.map(dropEndMarks).filter((block) => block !== null)), dropped }
+}
+
+/** The first words of blocks, to say what was taken away. */
+export function excerpt(blocks: readonly Block[]): string {
+  return blocks
+    .map((block) => block.text)
+    .join(' ')
+    .slice(0, 1000)
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, 200)
+}
+
+/** A block is in the signature where its program says so, or where it stands below the line `--` (RFC 3676 section 4.3) near the end. */
+function cutSignature(blocks: Block[]): Cut | null {
+  const mark = blocks.findLastIndex((block) => /^--\s?$/.test(block.text))
+  if (mark > 0 && countWords(blocks.slice(mark)) <= MAX_SIGNATURE_WORDS)
+    return { blocks: blocks.slice(0, mark), dropped: { what: 'signature', detail: excerpt(blocks.slice(mark + 1)) } }
+  const kept = blocks.filter((block) => !block.signature)
+  const cut = blocks.filter((block) => block.signature)
+  if (cut.length === 0 || countWords(kept) < countWords(cut)) return null
+  return { blocks: kept, dropped: { what: 'signature', detail: excerpt(cut) } }
+}
+
+/** `View this e-mail in your browser` above a newsletter. */
+function cutBrowserLine(blocks: Block[]): Cut | null {
+  const at = blocks.findIndex((block, index) => index < 4 && isBrowserLine(block.text))
+  const block = blocks[at]
+  if (!block || blocks.length < 2) return null
+  return { blocks: blocks.filter((one) => one !== block), dropped: { what: 'list footer', detail: block.text } }
+}
+
+/** What the law makes newsletters say below: why you get it and how to stop it. */
+function cutNewsletterFooter(blocks: Block[]): Cut | null {
+  const first = blocks.findIndex((block, index) => index >= blocks.length - 6 && index > 0 && isUnsubscribe(block.text))
+  if (first === -1) return null
+  const kept = blocks.filter(
+    (block, index) => index < first || !(isUnsubscribe(block.text) || isBrowserLine(block.text)),
+  )
+  const cut = blocks.filter((block) => !kept.includes(block))
+  return countWords(kept) > countWords(cut)
+    ? { blocks: kept, dropped: { what: 'list footer', detail: excerpt(cut) } }
+    : null
+}
+
+/** What a telephone adds. */
+function cutDevice(blocks: Block[]): Cut | null {
+  const last = blocks.at(-1)
+  if (!last || blocks.length < 2 || !isDeviceLine(last.text)) return null
+  return { blocks: blocks.slice(0, -1), dropped: { what: 'signature', detail: last.text } }
+}
+
+/** Mailman and others add a rule and the list's address below the text. */
+function cutListFooter(blocks: Block[]): Cut | null {
+  const lines = linesOf(blocks)
+  for (let at = lines.length - 1; at >= 0 && at > lines.length - 16; at--) {
+    const text = lines[at]?.text ?? ''
+    const rest = lines
+      .slice(at)
+      .map((line) => line.text)
+      .join(' ')
+    const ruled = /^[_=~-]{5,}$/.test(text)
+    if ((!ruled && !/^you received this message because/i.test(text)) || !isFooterText(rest) || at === 0) continue
+    return {
+      blocks: sliceBlocks(blocks, lines[0], lines[at]),
+      dropped: { what: 'list footer', detail: rest.replace(/^[_=~-]+\s*/, '') },
+    }
+  }
+  return null
+}
+
+function cutDisclaimer(blocks: Block[]): Cut | null {
+  const last = blocks.at(-1)
+  if (!last || blocks.length < 3 || !isDisclaimer(last.text)) return null
+  return { blocks: blocks.slice(0, -1), dropped: { what: 'signature', detail: last.text } }
+}
+
+/** `Dear editor … Kind regards, Sam` above a release that goes on below. */
+function cutCoverNote(blocks: Block[]): Cut | null {
+  if (!isGreeting(blocks[0]?.text ?? '')) return null
+  const end = blocks.findIndex((block, index) => index < 7 && block.text.split('\n').some(isValediction))
+  if (end === -1) return null
+  const note = blocks.slice(0, end + 1)
+  const rest = blocks.slice(end + 1)
+  if (
+    countWords(note) > MAX_COVER_WORDS ||
+    countWords(rest) < MIN_RELEASE_WORDS ||
+    (blocks[end]?.text.split('\n').length ?? 0) > 5
+  )
+    return null
+  return { blocks: rest, dropped: { what: 'cover note', detail: excerpt(note) } }
+}
+
+/** The mark that ends a release goes; what follows it stays. */
+function dropEndMarks(block: Block): Block | null {
+  if (block.kind === 'table' || block.kind === 'pre' || block.kind === 'list') return block
+  const lines = block.text.split('\n')
+  return lines.some(isEndMark) ? cutLines(block, (line) => !isEndMark(lines[line] ?? '')) : block
+}
+
+/** Rules divide what stands above from what stands below; at the ends they divide nothing. */
+function trimRules(blocks: readonly Block[]): Block[] {
+  const first = blocks.findIndex((block) => block.kind !== 'rule')
+  const last = blocks.findLastIndex((block) => block.kind !== 'rule')
+  return first === -1 ? [] : blocks.slice(first, last + 1)
+}

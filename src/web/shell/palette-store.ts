@@ -1,0 +1,7 @@
+import { createStore, useStore } from './small-store.ts'
+
+const opened = createStore(false)
+
+export const openPalette = () => opened.set(true)
+export const closePalette = () => opened.set(false)
+export const usePaletteOpened = () => useStore(opened)

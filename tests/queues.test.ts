@@ -1,0 +1,99 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { v7 } from 'uuid'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import {
+  EvictingRedisError,
+  enqueueIngest,
+  forgetFinished,
+  type IngestQueue,
+  openIngestQueue,
+  type QueuePlace,
+  refuseEvictingRedis,
+  startIngestWorker,
+} from '../src/queues.ts'
+import { openTestDatabase, type TestDatabase } from './support/database.ts'
+import { startRedis, type TestRedis } from './support/redis.ts'
+
+let database: TestDatabase
+let redis: TestRedis
+beforeAll(async () => {
+  database = await openTestDatabase()
+  redis = await startRedis()
+})
+afterAll(async () => {
+  await database.close()
+  await redis.close()
+})
+
+const fail = (error: Error) => {
+  throw error
+}
+
+describe.each(['postgres', 'redis'] as const)('the queue on %s', (backend) => {
+  let place: QueuePlace
+  let queue: IngestQueue
+  beforeAll(async () => {
+    place = { backend, url: backend === 'postgres' ? database.url : redis.url }
+    queue = openIngestQueue(place, fail)
+  })
+  afterAll(() => queue.close())
+
+  async function runUntil(done: () => boolean, ingestOne: (id: string) => Promise<void>): Promise<void> {
+    const worker = startIngestWorker(place, ingestOne, { concurrency: 2, onFault: fail })
+    for (let waited = 0; !done() && waited < 10_000; waited += 20) await sleep(20)
+    await worker.close()
+  }
+
+  test('a worker gets each queued message id', async () => {
+    const ids = [v7(), v7(), v7()]
+    await enqueueIngest(
+      queue,
+      ids.map((id) => ({ id, epoch: 0 })),
+    )
+    const seen: string[] = []
+    await runUntil(
+      () => seen.length === 3,
+      async (id) => {
+        seen.push(id)
+      },
+    )
+    expect(seen.toSorted()).toEqual(ids.toSorted())
+  })
+
+  test('queueing the same message twice runs it once; after it was forgotten it runs again', async () => {
+    const message = { id: v7(), epoch: 0 }
+    let runs = 0
+    const count = async () => {
+      runs += 1
+    }
+    await enqueueIngest(queue, [message])
+    await enqueueIngest(queue, [message])
+    await runUntil(() => runs > 1, count).catch(() => {})
+    expect(runs).toBe(1)
+    await enqueueIngest(queue, [message])
+    expect(await queue.getWaitingCount()).toBe(0)
+    await forgetFinished(queue, [message])
+    await enqueueIngest(queue, [message])
+    await runUntil(() => runs > 1, count)
+    expect(runs).toBe(2)
+  }, 40_000)
+
+  test('a job holds the id and nothing of the mail', async () => {
+    const id = v7()
+    await enqueueIngest(queue, [{ id, epoch: 7 }])
+    const job = await queue.getJob(`ingest-${id}-7`)
+    expect(job?.data).toEqual({ messageId: id })
+    await job?.remove()
+  })
+})
+
+test.each(['allkeys-lru', 'volatile-ttl'])('a Redis with %s is refused with the remedy', async (policy) => {
+  const evicting = await startRedis({ 'maxmemory-policy': policy })
+  await expect(refuseEvictingRedis(evicting.url)).rejects.toThrow(EvictingRedisError)
+  await expect(refuseEvictingRedis(evicting.url)).rejects.toThrow(/REDIS_URL.*redis-cli config set maxmemory-policy noeviction/)
+  await evicting.close()
+})
+
+test('a Redis that keeps everything is accepted', async () => {
+  await expect(refuseEvictingRedis(redis.url)).resolves.toBeUndefined()
+})
