@@ -4,7 +4,16 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type Dovecot, startDovecot } from '../tests/support/dovecot.ts'
 import { startRedis } from '../tests/support/redis.ts'
 import { type Kind, seededMessage } from './seeded-mail.ts'
-import { collectFrom, measureLatency, type Product, peakMiB, settled, startProduct, timeWholeWay, type WholeWay } from './whole-way.ts'
+import {
+  collectFrom,
+  measureLatency,
+  type Product,
+  peakMiB,
+  settled,
+  startProduct,
+  timeWholeWay,
+  type WholeWay,
+} from './whole-way.ts'
 import { timeImapflow, timeMbsync, timePipeline } from './yardsticks.ts'
 
 /** How many messages each mailbox has, and how long the latency is watched. */
@@ -118,16 +127,32 @@ export async function runBench(size: BenchSize, say: (what: string) => void): Pr
 export function tableOf(report: Report): string {
   const lines = [['mailbox', 'what', 'messages/s', 'MiB/s', 'CPU s', 'peak MiB']]
   for (const row of report.rows) {
-    const cells = [row.messagesPerSecond.toFixed(0), row.mebibytesPerSecond.toFixed(1), row.cpuSeconds?.toFixed(1) ?? '', `${row.peakMiB ?? ''}`]
+    const cells = [
+      row.messagesPerSecond.toFixed(0),
+      row.mebibytesPerSecond.toFixed(1),
+      row.cpuSeconds?.toFixed(1) ?? '',
+      `${row.peakMiB ?? ''}`,
+    ]
     lines.push([row.mailbox, row.what, ...cells])
   }
   for (const { mailbox, queue, byMbsync, byPipeline } of report.ratios) {
-    lines.push([mailbox, `(c)/(a) on ${queue}`, byMbsync.toFixed(2), '', '', ''], [mailbox, `(c)/(b) on ${queue}`, byPipeline.toFixed(2), '', '', ''])
+    lines.push(
+      [mailbox, `(c)/(a) on ${queue}`, byMbsync.toFixed(2), '', '', ''],
+      [mailbox, `(c)/(b) on ${queue}`, byPipeline.toFixed(2), '', '', ''],
+    )
   }
-  for (const { queue, p50Ms, p95Ms } of report.latency) lines.push(['text', `arrival to draft, ${queue}`, `p50 ${p50Ms} ms`, `p95 ${p95Ms} ms`, '', ''])
-  for (const { messages, pollerPeakMiB } of report.memory) lines.push(['text', `poller, ${messages} messages`, '', '', '', `${pollerPeakMiB}`])
+  for (const { queue, p50Ms, p95Ms } of report.latency)
+    lines.push(['text', `arrival to draft, ${queue}`, `p50 ${p50Ms} ms`, `p95 ${p95Ms} ms`, '', ''])
+  for (const { messages, pollerPeakMiB } of report.memory)
+    lines.push(['text', `poller, ${messages} messages`, '', '', '', `${pollerPeakMiB}`])
   const widths = lines[0]?.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0))) ?? []
-  return lines.map((line) => line.map((cell, column) => (column < 2 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  ')).join('\n')
+  return lines
+    .map((line) =>
+      line
+        .map((cell, column) => (column < 2 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
+        .join('  '),
+    )
+    .join('\n')
 }
 
 /** Puts the messages into the Maildir as a mail transport would have; returns their octets. */

@@ -20,15 +20,24 @@ export function seededMessage(kind: Kind, index: number): Buffer {
   if (kind === 'text' || index % 2 === 0) return Buffer.from([...head, alternative].join('\r\n'), 'latin1')
   const parts = [
     alternative,
-    attachmentPart('image/jpeg', 'photo.jpg', octets(random, 520_000, [0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0])),
+    attachmentPart(
+      'image/jpeg',
+      'photo.jpg',
+      octets(random, 520_000, [0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0]),
+    ),
     attachmentPart('application/pdf', 'release.pdf', octets(random, 195_000, [...Buffer.from('%PDF-1.7\n')])),
   ]
   const body = parts.map((part) => `--mixed\r\n${part}\r\n`).join('')
-  return Buffer.from([...head, 'Content-Type: multipart/mixed; boundary=mixed', '', `${body}--mixed--\r\n`].join('\r\n'), 'latin1')
+  return Buffer.from(
+    [...head, 'Content-Type: multipart/mixed; boundary=mixed', '', `${body}--mixed--\r\n`].join('\r\n'),
+    'latin1',
+  )
 }
 
 function alternativePart(headline: string, paragraphs: readonly string[]): string {
-  const html = paragraphs.map((text) => `<p style="margin:0 0 12px;font-family:Arial,sans-serif">${text}</p>`).join('\r\n')
+  const html = paragraphs
+    .map((text) => `<p style="margin:0 0 12px;font-family:Arial,sans-serif">${text}</p>`)
+    .join('\r\n')
   return [
     'Content-Type: multipart/alternative; boundary=alt',
     '',
@@ -47,9 +56,13 @@ function alternativePart(headline: string, paragraphs: readonly string[]): strin
 
 function attachmentPart(type: string, name: string, content: Buffer): string {
   const base64 = content.toString('base64').replace(/.{76}/g, '$&\r\n')
-  return [`Content-Type: ${type}; name=${name}`, `Content-Disposition: attachment; filename=${name}`, 'Content-Transfer-Encoding: base64', '', base64].join(
-    '\r\n',
-  )
+  return [
+    `Content-Type: ${type}; name=${name}`,
+    `Content-Disposition: attachment; filename=${name}`,
+    'Content-Transfer-Encoding: base64',
+    '',
+    base64,
+  ].join('\r\n')
 }
 
 function wrapped(text: string): string {

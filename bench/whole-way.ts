@@ -27,7 +27,15 @@ export async function startProduct(roleLists: readonly string[], redisUrl: strin
   const children: ChildProcess[] = []
   let url: string | undefined
   for (const roles of roleLists) {
-    const env = { PATH: process.env.PATH, DATA_DIR: dataDir, ROLES: roles, PORT: '0', LOG_LEVEL: 'warn', SECRET_KEY, REDIS_URL: redisUrl }
+    const env = {
+      PATH: process.env.PATH,
+      DATA_DIR: dataDir,
+      ROLES: roles,
+      PORT: '0',
+      LOG_LEVEL: 'warn',
+      SECRET_KEY,
+      REDIS_URL: redisUrl,
+    }
     children.push(spawn(process.execPath, ['src/cli.ts', 'start'], { env, stdio: ['ignore', 'ignore', 'inherit'] }))
     for (let tries = 0; !url && tries < 300; tries += 1) {
       await sleep(100)
@@ -76,8 +84,19 @@ export async function timeWholeWay(product: Product, dovecot: Dovecot, user: str
 }
 
 /** Milliseconds from the server's answer to APPEND until the draft is filed, for one message a second. */
-export async function measureLatency(product: Product, dovecot: Dovecot, user: string, messages: { first: number; count: number }): Promise<number[]> {
-  const client = new ImapFlow({ host: dovecot.host, port: dovecot.port, secure: false, auth: { user, pass: PASSWORD }, logger: false })
+export async function measureLatency(
+  product: Product,
+  dovecot: Dovecot,
+  user: string,
+  messages: { first: number; count: number },
+): Promise<number[]> {
+  const client = new ImapFlow({
+    host: dovecot.host,
+    port: dovecot.port,
+    secure: false,
+    auth: { user, pass: PASSWORD },
+    logger: false,
+  })
   await client.connect()
   const arrived = new Map<number, number>()
   for (let sent = 0; sent < messages.count; sent += 1) {
@@ -96,7 +115,9 @@ export async function measureLatency(product: Product, dovecot: Dovecot, user: s
     .where('message.uid', 'in', [...arrived.keys()])
     .execute()
   if (filed.length < messages.count) throw new Error(`only ${filed.length} of ${messages.count} were filed`)
-  return filed.map(({ uid, filedAt }) => filedAt.getTime() - (arrived.get(uid as number) as number)).sort((a, b) => a - b)
+  return filed
+    .map(({ uid, filedAt }) => filedAt.getTime() - (arrived.get(uid as number) as number))
+    .sort((a, b) => a - b)
 }
 
 export async function settled({ db }: Pick<Product, 'db'>): Promise<number> {
@@ -111,7 +132,9 @@ export async function settled({ db }: Pick<Product, 'db'>): Promise<number> {
 /** Peak resident memory of the largest of these processes, MiB (VmHWM, proc(5)). */
 export async function peakMiB(pids: readonly number[]): Promise<number> {
   const peaks = await Promise.all(
-    pids.map(async (pid) => Number(/VmHWM:\s+(\d+) kB/.exec(await readFile(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024),
+    pids.map(
+      async (pid) => Number(/VmHWM:\s+(\d+) kB/.exec(await readFile(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024,
+    ),
   )
   return Math.round(Math.max(...peaks))
 }
@@ -124,7 +147,10 @@ async function cpuSeconds({ pids }: Product): Promise<number> {
     const fields = line.slice(line.lastIndexOf(')') + 2).split(' ')
     parents.set(Number(name), Number(fields[1]))
     // Its own time and that of the children it has waited for: utime, stime, cutime, cstime.
-    ticks.set(Number(name), [11, 12, 13, 14].reduce((sum, at) => sum + Number(fields[at] ?? 0), 0))
+    ticks.set(
+      Number(name),
+      [11, 12, 13, 14].reduce((sum, at) => sum + Number(fields[at] ?? 0), 0),
+    )
   }
   const belongs = (pid: number): boolean => pids.includes(pid) || (pid > 1 && belongs(parents.get(pid) ?? 0))
   return [...ticks].reduce((sum, [pid, spent]) => sum + (belongs(pid) ? spent : 0), 0) / TICKS_PER_SECOND

@@ -29,7 +29,13 @@ export async function timeMbsync(dovecot: Dovecot, user: string): Promise<number
 
 /** Seconds that imapflow takes to read every source of the user's INBOX, one FETCH for each, and throw it away. */
 export async function timeImapflow(dovecot: Dovecot, user: string): Promise<number> {
-  const client = new ImapFlow({ host: dovecot.host, port: dovecot.port, secure: false, auth: { user, pass: PASSWORD }, logger: false })
+  const client = new ImapFlow({
+    host: dovecot.host,
+    port: dovecot.port,
+    secure: false,
+    auth: { user, pass: PASSWORD },
+    logger: false,
+  })
   await client.connect()
   const started = performance.now()
   await client.mailboxOpen('INBOX', { readOnly: true })

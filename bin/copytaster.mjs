@@ -6,16 +6,22 @@ import { buildDesk, installPackages, node24, root } from './install.mjs'
 
 const major = Number(process.versions.node.split('.')[0])
 if (major < 20) {
-  console.error(`Copytaster needs Node 20 or newer to start (this is ${process.versions.node}). Get it from https://nodejs.org`)
+  console.error(
+    `Copytaster needs Node 20 or newer to start (this is ${process.versions.node}). Get it from https://nodejs.org`,
+  )
   process.exit(1)
 }
 
 installPackages()
 if (['demo', 'start'].includes(process.argv[2])) buildDesk()
 
-const child = spawn(node24(), ['--disable-warning=ExperimentalWarning', join(root, 'src/cli.ts'), ...process.argv.slice(2)], {
-  stdio: 'inherit',
-})
+const child = spawn(
+  node24(),
+  ['--disable-warning=ExperimentalWarning', join(root, 'src/cli.ts'), ...process.argv.slice(2)],
+  {
+    stdio: 'inherit',
+  },
+)
 // A signal to the whole group reaches the child twice, which it knows to ignore; one to this process alone is passed on.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
 child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)))

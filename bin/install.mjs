@@ -48,7 +48,9 @@ export function buildDesk() {
   if (existsSync(marker) && readFileSync(marker, 'utf8') === hash) return
   if (existsSync(join(root, 'node_modules/.sealed'))) return
   console.error('Building the desk (once, some seconds) …')
-  runOrExit(node24(), [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'], { env: toolEnvironment() })
+  runOrExit(node24(), [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'], {
+    env: toolEnvironment(),
+  })
   mkdirSync(join(root, 'dist'), { recursive: true })
   writeFileSync(marker, hash)
 }

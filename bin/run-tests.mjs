@@ -23,8 +23,14 @@ function runSuite(args) {
   const results = join(dir, 'results.json')
   const vitest = join(root, 'node_modules/vitest/vitest.mjs')
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${results}`]
-  const { status } = spawnSync(node24(), [vitest, 'run', ...reporters, ...args], { cwd: root, stdio: 'inherit', env: toolEnvironment() })
-  const counts = existsSync(results) ? JSON.parse(readFileSync(results, 'utf8')) : { numPassedTests: 0, numFailedTests: 0 }
+  const { status } = spawnSync(node24(), [vitest, 'run', ...reporters, ...args], {
+    cwd: root,
+    stdio: 'inherit',
+    env: toolEnvironment(),
+  })
+  const counts = existsSync(results)
+    ? JSON.parse(readFileSync(results, 'utf8'))
+    : { numPassedTests: 0, numFailedTests: 0 }
   rmSync(dir, { recursive: true })
   // A file that does not even load has no failed test of its own.
   const failed = counts.numFailedTests || (status === 0 ? 0 : 1)
@@ -39,7 +45,9 @@ function installServers() {
   if (isInstalled('apt-get') && process.getuid() === 0) return installFromDebian(missing.map(({ debian }) => debian))
   if (isInstalled('docker') && spawnSync('docker', ['info'], { stdio: 'ignore' }).status === 0) runInContainer()
   const names = missing.map(({ debian }) => debian).join(' ')
-  console.error(`The tests need ${names}. Install them (as root: apt-get install ${names}) or start Docker, then run npm test again.`)
+  console.error(
+    `The tests need ${names}. Install them (as root: apt-get install ${names}) or start Docker, then run npm test again.`,
+  )
   process.exit(1)
 }
 
@@ -61,7 +69,9 @@ function installFromDebian(packages) {
 function runInContainer() {
   const script = 'cp -r /source /copytaster && cd /copytaster && rm -rf node_modules data && npm test'
   const image = 'node:24-bookworm'
-  const { status } = spawnSync('docker', ['run', '--rm', '-v', `${root}:/source:ro`, image, 'bash', '-c', script], { stdio: 'inherit' })
+  const { status } = spawnSync('docker', ['run', '--rm', '-v', `${root}:/source:ro`, image, 'bash', '-c', script], {
+    stdio: 'inherit',
+  })
   process.exit(status ?? 1)
 }
 

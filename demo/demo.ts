@@ -59,12 +59,14 @@ End it with Ctrl+C. What it stored stays for the next start.
 `)
 }
 
-/** The sample releases when nothing was ever received, then those that trickle in, each once. */
+/** The sample releases when nothing was ever received, then those that trickle in, each once over all starts. */
 async function fill({ parts }: Running, mailbox: DemoMailbox, signal: AbortSignal): Promise<void> {
-  if (Object.keys(await countByStatus(parts.db)).length === 0) {
-    for (const { source, receivedAt } of await sampleReleases(new Date())) await mailbox.append(source, receivedAt)
+  const received = Object.values(await countByStatus(parts.db)).reduce((sum, count) => sum + count, 0)
+  const waiting = await sampleReleases(new Date())
+  if (received === 0) {
+    for (const { source, receivedAt } of waiting) await mailbox.append(source, receivedAt)
   }
-  for (const compose of tricklingReleases) {
+  for (const compose of tricklingReleases.slice(Math.max(0, received - waiting.length))) {
     await sleep(TRICKLE_MS, undefined, { signal }).catch(() => {}) // Woken early by the end.
     if (signal.aborted) return
     const { source, receivedAt } = await compose(new Date())

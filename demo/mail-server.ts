@@ -14,19 +14,22 @@ export interface DemoMailbox {
 
 /**
  * Starts an IMAP mailbox (user and password `demo`, an empty INBOX, a folder Archive) and an SMTP door into that
- * INBOX, both on 127.0.0.1 only and both on a free port unless one is given. Everything is kept in memory.
+ * INBOX, on 127.0.0.1 and on a free port unless another is given. Everything is kept in memory.
  * `append` files a whole RFC 5322 message with `receivedAt` as its INTERNALDATE and tells every idling client.
  * Throws when a given port is taken.
  */
-export async function startDemoMailbox(options: { port?: number; smtpPort?: number } = {}): Promise<DemoMailbox> {
+export async function startDemoMailbox(
+  options: { host?: string; port?: number; smtpPort?: number } = {},
+): Promise<DemoMailbox> {
+  const host = options.host ?? '127.0.0.1'
   const server = createServer()
   const sockets = trackSockets(server)
   const file = (source: Buffer, receivedAt: Date) => {
     server.appendMessage('INBOX', [], receivedAt, source.toString('latin1'))
   }
 
-  await listen(server, options.port ?? 0)
-  const door = await openSmtpDoor(options.smtpPort ?? 0, file).catch(async (error: unknown) => {
+  await listen(server, options.port ?? 0, host)
+  const door = await openSmtpDoor(options.smtpPort ?? 0, host, file).catch(async (error: unknown) => {
     await closeServer(server, sockets)
     throw error
   })
@@ -115,8 +118,8 @@ function announcements(server: hoodiecrow.ImapServer): void {
   server.appendMessage = (mailbox, flags, internalDate, raw) => append(mailbox, flags, internalDate, raw)
 }
 
-async function listen(server: hoodiecrow.ImapServer, port: number): Promise<void> {
-  server.listen(port, '127.0.0.1', () => {})
+async function listen(server: hoodiecrow.ImapServer, port: number, host: string): Promise<void> {
+  server.listen(port, host, () => {})
   await once(server.server, 'listening')
 }
 

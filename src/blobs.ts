@@ -69,8 +69,7 @@ export async function keepBlobs(store: BlobStore, staged: readonly StagedBlob[])
   await Promise.all(
     staged.map(async (blob) => {
       await syncPath(blob.path)
-      await mkdir(directoryOf(store, blob.sha256), { recursive: true, mode: 0o700 })
-      await rename(blob.path, blobPath(store, blob.sha256))
+      await renameInto(directoryOf(store, blob.sha256), blob.path, blobPath(store, blob.sha256))
     }),
   )
   const directories = new Set(staged.map((blob) => directoryOf(store, blob.sha256)))
@@ -148,6 +147,17 @@ function directoryOf(store: BlobStore, sha256: string): string {
 
 function blobPath(store: BlobStore, sha256: string): string {
   return join(directoryOf(store, sha256), sha256)
+}
+
+/** The directory is there already, but for the first few blobs. */
+async function renameInto(directory: string, from: string, to: string): Promise<void> {
+  try {
+    await rename(from, to)
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error) || error.code !== 'ENOENT') throw error
+    await mkdir(directory, { recursive: true, mode: 0o700 })
+    await rename(from, to)
+  }
 }
 
 async function syncPath(path: string): Promise<void> {

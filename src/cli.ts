@@ -1,13 +1,4 @@
 import { Command, CommanderError } from 'commander'
-import { addImport } from './commands/import.ts'
-import { addBench } from './commands/bench.ts'
-import { addDoctor } from './commands/doctor.ts'
-import { addMailboxCommands } from './commands/mailbox.ts'
-import { addMessageCommands } from './commands/message.ts'
-import { addPeopleCommands } from './commands/people.ts'
-import { addRead } from './commands/read.ts'
-import { addRunCommands } from './commands/run.ts'
-import { addVerify } from './commands/verify.ts'
 import { ConfigError } from './config.ts'
 
 /** The command line. Standard output is for what was asked, standard error for talk; exit 0 fine, 1 failed, 2 wrong usage. */
@@ -29,15 +20,25 @@ Examples:
 Configuration is read from environment variables: see docs/operations.md.`,
   )
 
-addRunCommands(program)
-addDoctor(program)
-addMailboxCommands(program)
-addMessageCommands(program)
-addVerify(program)
-addImport(program)
-addRead(program)
-addBench(program)
-addPeopleCommands(program)
+const run = async () => (await import('./commands/run.ts')).addRunCommands
+const LOADERS: Record<string, () => Promise<(program: Command) => void>> = {
+  demo: run,
+  start: run,
+  migrate: run,
+  doctor: async () => (await import('./commands/doctor.ts')).addDoctor,
+  mailbox: async () => (await import('./commands/mailbox.ts')).addMailboxCommands,
+  message: async () => (await import('./commands/message.ts')).addMessageCommands,
+  verify: async () => (await import('./commands/verify.ts')).addVerify,
+  import: async () => (await import('./commands/import.ts')).addImport,
+  read: async () => (await import('./commands/read.ts')).addRead,
+  bench: async () => (await import('./commands/bench.ts')).addBench,
+  user: async () => (await import('./commands/people.ts')).addUserCommands,
+  token: async () => (await import('./commands/people.ts')).addTokenCommands,
+}
+
+// Only the command asked for is loaded, as the libraries of all take seconds; help and mistyped names need to know every one.
+const asked = LOADERS[process.argv[2] ?? '']
+for (const load of asked ? [asked] : new Set(Object.values(LOADERS))) (await load())(program)
 
 try {
   await program.parseAsync()
@@ -48,7 +49,8 @@ try {
 function exitCodeOf(error: unknown): number {
   // Commander has said it already, and shows its help by throwing.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
-  const known = error instanceof ConfigError || (error instanceof Error && error.name !== 'Error' && error.name !== 'TypeError')
+  const known =
+    error instanceof ConfigError || (error instanceof Error && error.name !== 'Error' && error.name !== 'TypeError')
   console.error(known ? `copytaster: ${(error as Error).message}` : error)
   return 1
 }

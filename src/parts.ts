@@ -43,7 +43,9 @@ export async function openParts(config: Config, log: Log): Promise<Parts> {
     const queuePlace: QueuePlace = config.redisUrl
       ? { backend: 'redis', url: config.redisUrl }
       : { backend: 'postgres', url: databaseUrl }
-    const queue = openIngestQueue(queuePlace, (err) => log.warn({ err }, 'the queue is in trouble; it reconnects by itself'))
+    const queue = openIngestQueue(queuePlace, (err) =>
+      log.warn({ err }, 'the queue is in trouble; it reconnects by itself'),
+    )
     closers.push(() => queue.close())
     const blobs = await openBlobStore(config.blobDir)
     const secretKey = config.secretKey ?? (await keptSecret(config.dataDir))
@@ -72,7 +74,10 @@ async function keptSecret(dataDir: string): Promise<string> {
 function explainUnreachable(cause: Error & { code?: string }): never {
   const unreachable = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', '28P01', '3D000']
   if (!unreachable.includes(cause.code ?? '')) throw cause
-  throw new ConfigError(`DATABASE_URL: cannot open the database (${cause.message || cause.code}); check host, user, password and name`, {
-    cause,
-  })
+  throw new ConfigError(
+    `DATABASE_URL: cannot open the database (${cause.message || cause.code}); check host, user, password and name`,
+    {
+      cause,
+    },
+  )
 }

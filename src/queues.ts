@@ -106,7 +106,10 @@ export async function enqueueIngest(
  * Removes finished jobs of messages that are to be queued again: BullMQ silently ignores a job whose id it remembers, in any state
  * (bullmq#941). A job that waits or runs is left alone, and queueing it again is then the no-op it should be.
  */
-export async function forgetFinished(queue: IngestQueue, messages: readonly { id: string; epoch: number }[]): Promise<void> {
+export async function forgetFinished(
+  queue: IngestQueue,
+  messages: readonly { id: string; epoch: number }[],
+): Promise<void> {
   for (const { id, epoch } of messages) {
     const job = await queue.getJob(jobIdOf(id, epoch))
     if (job?.finishedOn) await job.remove()

@@ -6,10 +6,11 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { Kysely } from 'kysely'
 import type pg from 'pg'
+import { openAuth } from './account/auth.ts'
 import { adminRoutes } from './admin/admin.ts'
 import type { TestMailbox } from './admin/mailboxes.ts'
-import { openAuth } from './account/auth.ts'
 import type { BlobStore } from './blobs.ts'
+import { ConfigError } from './config.ts'
 import type { Database } from './database.ts'
 import { openAnnouncements } from './desk/announcements.ts'
 import { deskRoutes } from './desk/desk.ts'
@@ -61,7 +62,7 @@ const CLOSE_WITHIN_MS = 10_000
 
 /**
  * Serves the desk, the engine room and their API on `host` and `port`. No header of a proxy is trusted (`X-Forwarded-For` and its like
- * are ignored), so behind one `baseUrl` must be set. Throws when the address cannot be listened on.
+ * are ignored), so behind one `baseUrl` must be set. Throws `ConfigError` when the port is taken.
  */
 export async function startServer(parts: ServerParts): Promise<Server> {
   const address: OwnAddress = { baseUrl: parts.baseUrl, host: parts.host, port: parts.port }
@@ -70,10 +71,16 @@ export async function startServer(parts: ServerParts): Promise<Server> {
     await app.listen({ host: parts.host, port: parts.port })
   } catch (error) {
     await app.close()
-    throw error
+    throw isPortTaken(error)
+      ? new ConfigError(`PORT: ${parts.port} is taken by another program; set PORT to a free one`, { cause: error })
+      : error
   }
   address.port = (app.server.address() as AddressInfo).port
   return { url: ownUrl(address), port: address.port, close: () => closeServer(app) }
+}
+
+function isPortTaken(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
 }
 
 /** A connection whose answer ends after closing began would else be kept alive for another minute. */

@@ -90,7 +90,9 @@ describe.each(['postgres', 'redis'] as const)('the queue on %s', (backend) => {
 test.each(['allkeys-lru', 'volatile-ttl'])('a Redis with %s is refused with the remedy', async (policy) => {
   const evicting = await startRedis({ 'maxmemory-policy': policy })
   await expect(refuseEvictingRedis(evicting.url)).rejects.toThrow(EvictingRedisError)
-  await expect(refuseEvictingRedis(evicting.url)).rejects.toThrow(/REDIS_URL.*redis-cli config set maxmemory-policy noeviction/)
+  await expect(refuseEvictingRedis(evicting.url)).rejects.toThrow(
+    /REDIS_URL.*redis-cli config set maxmemory-policy noeviction/,
+  )
   await evicting.close()
 })
 

@@ -117,7 +117,10 @@ describe('requests that come from elsewhere', () => {
     test(`a change with the cookie from ${from} answers ${status}`, async () => {
       const own = Object.entries(headers)
         .filter(([, value]) => value !== '')
-        .map(([name, value]) => [name, value.replace('OWN', desk.url).replace('LOCALHOST', desk.url.replace('127.0.0.1', 'localhost'))])
+        .map(([name, value]) => [
+          name,
+          value.replace('OWN', desk.url).replace('LOCALHOST', desk.url.replace('127.0.0.1', 'localhost')),
+        ])
       const answer = await fetch(`${desk.url}/api/v1/me`, {
         method: 'PUT',
         headers: { cookie: desk.editor.cookie, 'content-type': 'application/json', ...Object.fromEntries(own) },
@@ -175,7 +178,11 @@ describe('problems', () => {
     const answer = await desk.editor.get(`/api/v1/articles/${ANY_ID}/history`)
     await desk.pool.query('alter table history_away rename to history')
     const problem = await problemOf(answer)
-    expect(problem).toEqual({ type: 'urn:copytaster:problem:fault', title: 'Something went wrong on our side', status: 500 })
+    expect(problem).toEqual({
+      type: 'urn:copytaster:problem:fault',
+      title: 'Something went wrong on our side',
+      status: 500,
+    })
   })
 
   test('a broken body and one that is too large are problems too', async () => {
@@ -208,7 +215,9 @@ describe('what watches over the process', () => {
   })
 
   test('readyz is 503 when a migration is missing', async () => {
-    const last = await desk.pool.query('delete from kysely_migration where name = (select max(name) from kysely_migration) returning *')
+    const last = await desk.pool.query(
+      'delete from kysely_migration where name = (select max(name) from kysely_migration) returning *',
+    )
     const answer = await desk.stranger.get('/readyz')
     await desk.pool.query('insert into kysely_migration values ($1, $2)', Object.values(last.rows[0]))
     expect(answer.status).toBe(503)
@@ -316,6 +325,17 @@ describe('behind https', () => {
     }
     expect(answer.headers.getSetCookie().length).toBeGreaterThan(0)
   })
+})
+
+test('a port that is taken is named with the remedy, and nothing stays open', async () => {
+  const port = Number(new URL(desk.url).port)
+  await expect(startServer({ ...desk.parts, port })).rejects.toThrow(
+    `PORT: ${port} is taken by another program; set PORT`,
+  )
+  const listening = await desk.pool.query(
+    `select count(*)::int from pg_stat_activity where datname = current_database() and query = 'listen history'`,
+  )
+  expect(listening.rows[0].count).toBeLessThanOrEqual(1)
 })
 
 test('closing the server ends live streams at once', async () => {

@@ -4,8 +4,8 @@ import { BlobError, type BlobStore, putBlobs, readBlob } from '../src/blobs.ts'
 import type { Database } from '../src/database.ts'
 import type { Log } from '../src/log.ts'
 import {
-  ClaimLostError,
   type ClaimedMessage,
+  ClaimLostError,
   claimMessage,
   type FaultReason,
   findFiledCopy,
@@ -66,11 +66,20 @@ async function settle(parts: IngestParts, claim: ClaimedMessage, outcome: Outcom
     case 'ignored':
       return settleAs(parts, claim, { status: 'ignored', reason: outcome.rule }, outcome.origin)
     case 'quarantined':
-      return settleAs(parts, claim, { status: 'quarantined', reason: outcome.reason, detail: outcome.detail }, outcome.origin)
+      return settleAs(
+        parts,
+        claim,
+        { status: 'quarantined', reason: outcome.reason, detail: outcome.detail },
+        outcome.origin,
+      )
   }
 }
 
-async function fileOrLink(parts: IngestParts, claim: ClaimedMessage, outcome: Outcome & { kind: 'draft' }): Promise<void> {
+async function fileOrLink(
+  parts: IngestParts,
+  claim: ClaimedMessage,
+  outcome: Outcome & { kind: 'draft' },
+): Promise<void> {
   try {
     await parts.db.transaction().execute(async (trx) => {
       await settleMessage(trx, claim, { status: 'filed' }, outcome.origin)
@@ -87,7 +96,12 @@ function giveUp(parts: IngestParts, claim: ClaimedMessage, reason: FaultReason, 
   return settleAs(parts, claim, { status: 'quarantined', reason, detail }, null)
 }
 
-async function settleAs(parts: IngestParts, claim: ClaimedMessage, verdict: Verdict, origin: Origin | null): Promise<void> {
+async function settleAs(
+  parts: IngestParts,
+  claim: ClaimedMessage,
+  verdict: Verdict,
+  origin: Origin | null,
+): Promise<void> {
   await parts.db.transaction().execute((trx) => settleMessage(trx, claim, verdict, origin))
 }
 

@@ -52,6 +52,8 @@ async function readWithin(pool: Piscina, source: Uint8Array<ArrayBuffer>, receiv
   } catch (cause) {
     if (signal.aborted) throw new ReaderDeathError('took-too-long', { cause })
     const code = (cause as NodeJS.ErrnoException).code
-    throw new ReaderDeathError(code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'took-too-much-memory' : 'broke-the-reader', { cause })
+    throw new ReaderDeathError(code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'took-too-much-memory' : 'broke-the-reader', {
+      cause,
+    })
   }
 }

@@ -22,7 +22,9 @@ const STAGING_AGE_MS = 24 * 3600_000
 /** Does the timed chores until `signal` aborts. A chore that fails is logged and done again in the next round. */
 export async function runUpkeep(parts: UpkeepParts, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    await requeueStranded(parts).catch((err) => parts.log.warn({ err }, 'stranded messages are not queued yet; next try in 15 s'))
+    await requeueStranded(parts).catch((err) =>
+      parts.log.warn({ err }, 'stranded messages are not queued yet; next try in 15 s'),
+    )
     await sweepStaging(parts.blobs, new Date(Date.now() - STAGING_AGE_MS)).catch((err) =>
       parts.log.warn({ err }, 'old temporary files are not swept'),
     )

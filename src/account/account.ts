@@ -27,7 +27,10 @@ export async function createUser(
   const address = email.trim().toLowerCase()
   if (await internalAdapter.findUserByEmail(address)) throw new EmailTakenError(`There is already a user ${address}`)
   // Verified because an admin vouches for it: the library else revokes the password when the first link is used.
-  const user = await internalAdapter.createUser({ email: address, name, role, emailVerified: true }, { method: 'admin' })
+  const user = await internalAdapter.createUser(
+    { email: address, name, role, emailVerified: true },
+    { method: 'admin' },
+  )
   return { id: user.id, name, email: address, role }
 }
 
@@ -45,11 +48,7 @@ export async function signInLink(auth: Auth, email: string, baseUrl: string): Pr
  * The link for the very first admin: while nobody has set up an account, each call makes a new one, so a lost link is no trouble.
  * Undefined once there is a real user.
  */
-export async function firstSignInLink(
-  db: Kysely<Database>,
-  auth: Auth,
-  baseUrl: string,
-): Promise<string | undefined> {
+export async function firstSignInLink(db: Kysely<Database>, auth: Auth, baseUrl: string): Promise<string | undefined> {
   const users = await db.selectFrom('user').select('email').limit(2).execute()
   if (users.some((user) => user.email !== PLACEHOLDER_EMAIL)) return undefined
   if (users.length === 0) await createUser(auth, { email: PLACEHOLDER_EMAIL, name: 'Admin', role: 'admin' })

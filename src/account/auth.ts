@@ -3,7 +3,7 @@ import { isAPIError } from 'better-auth/api'
 import { magicLink } from 'better-auth/plugins'
 import type pg from 'pg'
 
-export const MIN_PASSWORD_LENGTH = 12
+const MIN_PASSWORD_LENGTH = 12
 /** Seconds that a one-time link works. */
 const LINK_LIFETIME = 24 * 60 * 60
 const SESSION_LIFETIME = 30 * 24 * 60 * 60
@@ -40,7 +40,9 @@ export function openAuth(pool: pg.Pool, { secretKey, baseUrl }: { secretKey: str
     databaseHooks: {
       session: {
         create: {
-          before: async (session, context) => ({ data: { ...session, byLink: context?.path === '/magic-link/verify' } }),
+          before: async (session, context) => ({
+            data: { ...session, byLink: context?.path === '/magic-link/verify' },
+          }),
         },
       },
     },

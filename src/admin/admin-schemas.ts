@@ -42,7 +42,7 @@ export const MailboxHealth = z.object({
 })
 
 /** One step of a mailbox test, in order: DNS, TLS, login, folder, capabilities. Steps after a failed one are absent. */
-export const MailboxTestStep = z.object({
+const MailboxTestStep = z.object({
   step: z.enum(['dns', 'connect', 'login', 'folder', 'capabilities']),
   passed: z.boolean(),
   /** What was found, or what went wrong and what to do. */

@@ -2,6 +2,7 @@ import { createBullBoard } from '@bull-board/api'
 import { BullMQAdapter } from '@bull-board/api/bullMQAdapter'
 import { FastifyAdapter } from '@bull-board/fastify'
 import type { FastifyPluginAsync } from 'fastify'
+import { ProblemError } from '../http/problem.ts'
 import type { IngestQueue } from '../queues.ts'
 
 const PATH = '/admin/board'
@@ -32,6 +33,9 @@ export const boardRoutes: FastifyPluginAsync<{ queue: IngestQueue }> = async (ap
   // Its own answer to every failure would be a 500, the guard's refusals too; thrown on, ours answers.
   serverAdapter.setErrorHandler((error) => {
     throw error
+  })
+  app.addHook('onRequest', async (request) => {
+    if (request.method !== 'GET' && request.method !== 'HEAD') throw new ProblemError(405)
   })
   app.addHook('onSend', async (_request, reply) => {
     reply.header('content-security-policy', CONTENT_SECURITY_POLICY)

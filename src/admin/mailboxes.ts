@@ -67,7 +67,10 @@ export const mailboxRoutes: FastifyPluginAsyncZod<{
     },
   )
 
-  for (const [verb, change] of [['pause', pauseMailbox], ['resume', resumeMailbox]] as const) {
+  for (const [verb, change] of [
+    ['pause', pauseMailbox],
+    ['resume', resumeMailbox],
+  ] as const) {
     app.post(
       `/mailboxes/:id/${verb}`,
       { ...forAdmins, schema: { ...oneOf, response: { 200: MailboxHealth, 404: Problem } } },

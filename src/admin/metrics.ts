@@ -48,13 +48,13 @@ function openRegistry(db: Kysely<Database>, version: string): Registry {
   })
   new Counter({
     name: 'copytaster_messages_total',
-    help: 'Messages by what became of them; received: not read yet',
+    help: 'Messages by what became of them; a replay takes one back',
     labelNames: ['mailbox', 'outcome'],
     registers,
     async collect() {
       this.reset()
       for (const { mailboxId, status, count } of await countByMailbox(db)) {
-        this.inc({ mailbox: mailboxId, outcome: status }, count)
+        if (status !== 'received') this.inc({ mailbox: mailboxId, outcome: status }, count)
       }
     },
   })
@@ -73,21 +73,22 @@ function openRegistry(db: Kysely<Database>, version: string): Registry {
 }
 
 function registerPace(db: Kysely<Database>, registers: Registry[]): void {
-  const oldest = new Gauge({
-    name: 'copytaster_backlog_oldest_age_seconds',
-    help: 'For how long the oldest unread message has waited; 0: none waits',
-    labelNames: ['stage'],
-    registers,
-  })
   new Gauge({
     name: 'copytaster_backlog',
     help: 'Messages that wait for a stage',
     labelNames: ['stage'],
     registers,
     async collect() {
-      const { count, oldestSeconds } = await readBacklog(db)
-      this.set({ stage: 'ingest' }, count)
-      oldest.set({ stage: 'ingest' }, oldestSeconds ?? 0)
+      this.set({ stage: 'ingest' }, (await readBacklog(db)).count)
+    },
+  })
+  new Gauge({
+    name: 'copytaster_backlog_oldest_age_seconds',
+    help: 'For how long the oldest message has waited for a stage; 0: none waits',
+    labelNames: ['stage'],
+    registers,
+    async collect() {
+      this.set({ stage: 'ingest' }, (await readBacklog(db)).oldestSeconds ?? 0)
     },
   })
   new Gauge({

@@ -9,8 +9,15 @@ import { callerOf } from '../http/guard.ts'
 import { ProblemError } from '../http/problem.ts'
 import { Problem } from '../http/problem-schema.ts'
 import { findMessage } from '../message/message.ts'
-import { countQuarantine, listQuarantine, type QuarantineRow, replayAll, replayMessage } from '../message/quarantine.ts'
-import type { IngestQueue } from '../queues.ts'
+import {
+  countQuarantine,
+  listQuarantine,
+  type QuarantineRow,
+  type Released,
+  replayAll,
+  replayMessage,
+} from '../message/quarantine.ts'
+import { enqueueIngest, type IngestQueue } from '../queues.ts'
 import { Quarantine, type QuarantinedMessage, QuarantineQuery, Replayed, ReplayRequest } from './admin-schemas.ts'
 import { quarantineWords } from './words.ts'
 
@@ -24,6 +31,7 @@ export const quarantineRoutes: FastifyPluginAsyncZod<{
 }> = async (app, { db, blobs, queue }) => {
   const forAdmins = { config: { access: 'admin' } } as const
   const tags = ['quarantine']
+  const enqueue = (messages: readonly Released[]) => enqueueIngest(queue, messages)
 
   app.get(
     '/quarantine',
@@ -50,7 +58,7 @@ export const quarantineRoutes: FastifyPluginAsyncZod<{
     '/messages/:id/replay',
     { ...forAdmins, schema: { tags, params: MESSAGE, response: { 200: Replayed, 409: Problem } } },
     async (request) => {
-      const replayed = await replayMessage(db, queue, request.params.id, callerOf(request))
+      const replayed = await replayMessage(db, enqueue, request.params.id, callerOf(request))
       if (!replayed) throw new ProblemError(409, 'That message is not in quarantine any more, or was never stored')
       return { replayed: 1 }
     },
@@ -59,7 +67,7 @@ export const quarantineRoutes: FastifyPluginAsyncZod<{
   app.post(
     '/quarantine/replay',
     { ...forAdmins, schema: { tags, body: ReplayRequest, response: { 200: Replayed } } },
-    async (request) => ({ replayed: await replayAll(db, queue, request.body.reason, callerOf(request)) }),
+    async (request) => ({ replayed: await replayAll(db, enqueue, request.body.reason, callerOf(request)) }),
   )
 }
 

@@ -24,7 +24,12 @@ export const queueRoutes: FastifyPluginAsyncZod<QueueParts> = async (app, parts)
 
 async function readQueue({ db, queue, queuePlace }: QueueParts): Promise<QueueHealth> {
   const [backlog, pace, counts] = await Promise.all([readBacklog(db), readPace(db), countJobs(queue)])
-  const { waiting, running, retrying, failed } = counts ?? { waiting: backlog.count, running: 0, retrying: 0, failed: 0 }
+  const { waiting, running, retrying, failed } = counts ?? {
+    waiting: backlog.count,
+    running: 0,
+    retrying: 0,
+    failed: 0,
+  }
   const { oldestSeconds } = backlog
   return {
     name: queue.name,

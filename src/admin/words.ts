@@ -1,6 +1,6 @@
 import type { Mailbox } from '../mailbox/mailbox.table.ts'
-import type { FaultReason } from '../message/message.ts'
 import type { UnstoredReason } from '../message/ledger.ts'
+import type { FaultReason } from '../message/message.ts'
 import type { QuarantineReason } from '../pipeline/draft.ts'
 
 /** What the engine room says to people: what is the matter, then what they can do. */
@@ -46,22 +46,37 @@ export function mailboxWords(mailbox: Mailbox, now: Date): { health: MailboxStat
   if (age > LATE_AFTER_MS) return { health: 'late', words: lateWords(mailbox, now) }
   if (!lastSucceededAt) return { health: 'new', words: 'Connecting for the first time.' }
   if (mailbox.state === 'waiting') {
-    return { health: 'good', words: sentences('The connection broke; it is made again in a moment.', mailbox.stateDetail) }
+    return {
+      health: 'good',
+      words: sentences('The connection broke; it is made again in a moment.', mailbox.stateDetail),
+    }
   }
   return { health: 'good', words: 'Everything on the server is collected.' }
 }
 
 function refusedWords({ stateDetail }: Mailbox): string {
-  return sentences('The mail server does not accept the sign-in.', stateDetail, 'Check user name and password, then test it.')
+  return sentences(
+    'The mail server does not accept the sign-in.',
+    stateDetail,
+    'Check user name and password, then test it.',
+  )
 }
 
 function lateWords({ lastSucceededAt, stateDetail }: Mailbox, now: Date): string {
-  const since = lastSucceededAt ? `No successful look at the mailbox for ${ago(lastSucceededAt, now)}.` : 'It never worked so far.'
+  const since = lastSucceededAt
+    ? `No successful look at the mailbox for ${ago(lastSucceededAt, now)}.`
+    : 'It never worked so far.'
   return sentences(since, stateDetail, 'Test it to see where it fails; no mail is lost meanwhile.')
 }
 
-export function queueWords(queue: { answers: boolean; waiting: number; running: number; oldestSeconds: number | null }): string {
-  if (!queue.answers) return 'The queue does not answer. Messages are safe and are read once it is back; check REDIS_URL.'
+export function queueWords(queue: {
+  answers: boolean
+  waiting: number
+  running: number
+  oldestSeconds: number | null
+}): string {
+  if (!queue.answers)
+    return 'The queue does not answer. Messages are safe and are read once it is back; check REDIS_URL.'
   if (queue.oldestSeconds === null) return 'Nothing waits to be read.'
   const count = Math.max(queue.waiting + queue.running, 1)
   const what = count === 1 ? '1 message is being read or waits' : `${count} messages are being read or wait`

@@ -16,10 +16,7 @@ export async function listArticles(
   db: Kysely<Database>,
   { statuses, before, limit }: { statuses?: readonly ArticleStatus[] | undefined; before?: Position; limit: number },
 ) {
-  let query = selectRows(db)
-    .orderBy('article.receivedAt', 'desc')
-    .orderBy('article.id', 'desc')
-    .limit(limit)
+  let query = selectRows(db).orderBy('article.receivedAt', 'desc').orderBy('article.id', 'desc').limit(limit)
   if (statuses) query = query.where('article.status', 'in', statuses)
   if (before) {
     query = query.where(

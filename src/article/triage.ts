@@ -105,6 +105,7 @@ async function undoing(db: Kysely<Database>, articleId: string, now: Standing): 
   if (!last) return 'There is nothing to undo: nobody has changed this release yet.'
   if (last.action === 'undone') return 'The last change was an undo. Take, accept or spike the release instead.'
   const { from, to } = last.detail as { from?: Standing; to?: Standing }
-  if (!from || to?.status !== now.status || to.takenBy !== now.takenBy) return 'The last change cannot be undone any more.'
+  if (!from || to?.status !== now.status || to.takenBy !== now.takenBy)
+    return 'The last change cannot be undone any more.'
   return { action: 'undone', to: from, undoes: last.id }
 }

@@ -4,8 +4,8 @@ import { sql } from 'kysely'
 import { dropStaged, stageBlob } from '../blobs.ts'
 import { readConfig } from '../config.ts'
 import { openLog } from '../log.ts'
-import { listMailboxes, passwordOf } from '../mailbox/mailbox.ts'
 import type { Mailbox } from '../mailbox/mailbox.table.ts'
+import { listMailboxes, passwordOf } from '../mailbox/mailbox.ts'
 import { testMailbox } from '../mailbox/test-mailbox.ts'
 import { openParts, type Parts } from '../parts.ts'
 
@@ -57,7 +57,8 @@ async function askPostgres({ db, databaseUrl }: Parts): Promise<string> {
     select current_setting('server_version') as version, current_setting('max_connections') as connections,
       current_setting('server_encoding') as encoding`.execute(db)
   const { version, connections, encoding } = rows[0] as { version: string; connections: string; encoding: string }
-  if (encoding !== 'UTF8') throw new Error(`the database is encoded in ${encoding}; make one with: create database copytaster encoding 'UTF8'`)
+  if (encoding !== 'UTF8')
+    throw new Error(`the database is encoded in ${encoding}; make one with: create database copytaster encoding 'UTF8'`)
   return `version ${version} at ${new URL(databaseUrl).host}, up to date, ${connections} connections allowed`
 }
 

@@ -32,7 +32,9 @@ export function addImport(program: Command): void {
       withParts(async (parts) => {
         const tally = await importFiles(parts, paths)
         if (options.json) console.log(JSON.stringify(tally))
-        console.error(`${tally.stored} messages stored, ${tally.known} were there already. Copytaster reads them while it runs.`)
+        console.error(
+          `${tally.stored} messages stored, ${tally.known} were there already. Copytaster reads them while it runs.`,
+        )
         if (tally.tooLarge === 0) return
         console.error(`${tally.tooLarge} are larger than ${MAX_MESSAGE_BYTES / 1024 ** 2} MiB and were left out.`)
         process.exitCode = 1
@@ -59,10 +61,13 @@ async function importFiles(parts: Parts, paths: readonly string[]): Promise<Tall
   const flush = async () => {
     await storeBatch(parts, mailboxId, batch, tally)
     const messages = tally.stored + tally.known
-    bar.increment(batch.reduce((sum, { length }) => sum + length, 0), {
-      messages,
-      rate: Math.round((messages * 1000) / (performance.now() - started)),
-    })
+    bar.increment(
+      batch.reduce((sum, { length }) => sum + length, 0),
+      {
+        messages,
+        rate: Math.round((messages * 1000) / (performance.now() - started)),
+      },
+    )
     batch = []
   }
   for (const file of files) {
@@ -77,7 +82,12 @@ async function importFiles(parts: Parts, paths: readonly string[]): Promise<Tall
   return tally
 }
 
-async function storeBatch({ db, blobs, queue }: Parts, mailboxId: string, sources: readonly Buffer[], tally: Tally): Promise<void> {
+async function storeBatch(
+  { db, blobs, queue }: Parts,
+  mailboxId: string,
+  sources: readonly Buffer[],
+  tally: Tally,
+): Promise<void> {
   const staged = await Promise.all(sources.map((source) => stageBlob(blobs, [source])))
   await keepBlobs(blobs, staged)
   const messages = staged.map(({ sha256, size }, i) => ({

@@ -1,5 +1,6 @@
 import { text } from 'node:stream/consumers'
 import type { Command } from 'commander'
+import type { Mailbox } from '../mailbox/mailbox.table.ts'
 import {
   findMailbox,
   listMailboxes,
@@ -8,7 +9,6 @@ import {
   resumeMailbox,
   upsertMailboxFromUrl,
 } from '../mailbox/mailbox.ts'
-import type { Mailbox } from '../mailbox/mailbox.table.ts'
 import { testMailbox } from '../mailbox/test-mailbox.ts'
 import type { Parts } from '../parts.ts'
 import { withParts } from './with-parts.ts'
@@ -25,7 +25,10 @@ export function addMailboxCommands(program: Command): void {
     .argument('<url>', 'imaps://user@host/Folder; see docs/operations.md for what it may say')
     .option('--password-stdin', 'read the password from standard input instead of the URL')
     .description('Add a mailbox, or change the one of the same account and folder')
-    .addHelpText('after', '\nExample:\n  pass show desk | copytaster mailbox add imaps://desk@mail.example.org --password-stdin')
+    .addHelpText(
+      'after',
+      '\nExample:\n  pass show desk | copytaster mailbox add imaps://desk@mail.example.org --password-stdin',
+    )
     .action((url: string, options: { passwordStdin?: true }) =>
       withParts(async (parts) => {
         const whole = options.passwordStdin ? await withPassword(url) : url
@@ -57,7 +60,9 @@ export function addMailboxCommands(program: Command): void {
     mailbox
       .command(verb)
       .argument('<name>', 'name or id')
-      .description(verb === 'pause' ? 'Stop collecting; mail waits on the server' : 'Collect again from where it stopped')
+      .description(
+        verb === 'pause' ? 'Stop collecting; mail waits on the server' : 'Collect again from where it stopped',
+      )
       .action((name: string) =>
         withParts(async (parts) => {
           await change(parts.db, (await existing(parts, name)).id)
@@ -68,7 +73,10 @@ export function addMailboxCommands(program: Command): void {
 
 async function list(parts: Parts, json: boolean): Promise<void> {
   const mailboxes = (await listMailboxes(parts.db)).map(({ passwordEncrypted: _, ...rest }) => rest)
-  if (json) return console.log(JSON.stringify(mailboxes, null, 2))
+  if (json) {
+    console.log(JSON.stringify(mailboxes, null, 2))
+    return
+  }
   if (mailboxes.length === 0) console.error('No mailbox yet. Add one with: copytaster mailbox add imaps://user@host')
   for (const mailbox of mailboxes) {
     const seen = mailbox.lastSucceededAt ? `last success ${mailbox.lastSucceededAt.toISOString()}` : 'no success yet'

@@ -3,7 +3,8 @@ import type { Command } from 'commander'
 import { streamBlob } from '../blobs.ts'
 import { MESSAGE_STATUSES, type MessageStatus } from '../message/message.table.ts'
 import { findMessage, listMessages } from '../message/message.ts'
-import { replayAll, replayMessage } from '../message/quarantine.ts'
+import { type Enqueue, replayAll, replayMessage } from '../message/quarantine.ts'
+import { enqueueIngest } from '../queues.ts'
 import { withParts } from './with-parts.ts'
 
 class MessageCommandError extends Error {
@@ -27,13 +28,20 @@ export function addMessageCommands(program: Command): void {
     .option('--json', 'one JSON object')
     .description('Show what became of a message')
     .action(show)
-  message.command('raw').argument('<id>').description('Print the message octet for octet, as it was received').action(raw)
+  message
+    .command('raw')
+    .argument('<id>')
+    .description('Print the message octet for octet, as it was received')
+    .action(raw)
   message
     .command('replay')
     .argument('[id]')
     .option('--reason <reason>', 'all quarantined messages with this reason instead of one')
     .description('Read a quarantined message again, through the ordinary path')
-    .addHelpText('after', '\nExamples:\n  copytaster message replay 019…\n  copytaster message replay --reason took-too-long')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  copytaster message replay 019…\n  copytaster message replay --reason took-too-long',
+    )
     .action(replay)
 }
 
@@ -64,7 +72,8 @@ async function show(id: string, options: { json?: true }): Promise<void> {
 async function raw(id: string): Promise<void> {
   await withParts(async ({ db, blobs }) => {
     const found = await findMessage(db, id)
-    if (!found?.sha256) throw new MessageCommandError(`There is no stored message ${id}; list them with: copytaster message list`)
+    if (!found?.sha256)
+      throw new MessageCommandError(`There is no stored message ${id}; list them with: copytaster message list`)
     await pipeline(streamBlob(blobs, found.sha256), process.stdout, { end: false })
   })
 }
@@ -74,10 +83,11 @@ async function replay(id: string | undefined, options: { reason?: string }): Pro
     throw new MessageCommandError('Name one message, or a --reason for all that have it')
   }
   await withParts(async ({ db, queue }) => {
+    const enqueue: Enqueue = (messages) => enqueueIngest(queue, messages)
     if (id === undefined) {
-      const replayed = await replayAll(db, queue, options.reason as string, null)
+      const replayed = await replayAll(db, enqueue, options.reason as string, null)
       console.error(`${replayed} messages are read again.`)
-    } else if (!(await replayMessage(db, queue, id, null))) {
+    } else if (!(await replayMessage(db, enqueue, id, null))) {
       throw new MessageCommandError(`No message ${id} with a stored source is in quarantine`)
     }
   })

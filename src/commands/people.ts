@@ -10,8 +10,8 @@ class NoSuchUserError extends Error {
   override name = 'NoSuchUserError'
 }
 
-/** `user add`, `user link`, `token create`. */
-export function addPeopleCommands(program: Command): void {
+/** `user add`, `user link`. */
+export function addUserCommands(program: Command): void {
   const user = program.command('user').description('People who use the desk')
   user
     .command('add')
@@ -39,7 +39,10 @@ export function addPeopleCommands(program: Command): void {
         console.log(await signInLink(auth, email, baseUrl))
       }),
     )
+}
 
+/** `token create`. */
+export function addTokenCommands(program: Command): void {
   program
     .command('token')
     .description('Tokens for programs that use the HTTP API')

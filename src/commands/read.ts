@@ -19,7 +19,8 @@ export function addRead(program: Command): void {
 
 async function read(files: string[], options: { json?: true; receivedAt?: string }): Promise<void> {
   const given = options.receivedAt === undefined ? undefined : new Date(options.receivedAt)
-  if (given && Number.isNaN(given.getTime())) throw new RangeError('--received-at: write a time such as 2026-11-24T09:00:00Z')
+  if (given && Number.isNaN(given.getTime()))
+    throw new RangeError('--received-at: write a time such as 2026-11-24T09:00:00Z')
   const pipeline = openPipeline()
   try {
     // As many in flight as there are threads; printed in the order asked for.
@@ -51,7 +52,14 @@ type Line = ReturnType<typeof lineOf> | ReturnType<typeof failure>
 function lineOf(file: string, outcome: Outcome) {
   const { from, forwardedBy } = outcome.origin
   const reason = outcome.kind === 'ignored' ? outcome.rule : outcome.kind === 'quarantined' ? outcome.reason : null
-  return { file, outcome: outcome.kind, reason, draft: outcome.kind === 'draft' ? wholeDraft(outcome) : null, from, forwardedBy }
+  return {
+    file,
+    outcome: outcome.kind,
+    reason,
+    draft: outcome.kind === 'draft' ? wholeDraft(outcome) : null,
+    from,
+    forwardedBy,
+  }
 }
 
 function failure(file: string, outcome: 'quarantined' | 'unread', reason: string) {
@@ -75,7 +83,6 @@ function wholeDraft({ draft }: Outcome & { kind: 'draft' }) {
 }
 
 function print(line: Line, json: true | undefined): void {
-  if (json) return console.log(JSON.stringify(line))
   const words = line.draft ? line.draft.headline.value : line.reason
-  console.log(`${line.file}\n  ${line.outcome}: ${words}`)
+  console.log(json ? JSON.stringify(line) : `${line.file}\n  ${line.outcome}: ${words}`)
 }

@@ -1,11 +1,8 @@
 import { join } from 'node:path'
 import type { Command } from 'commander'
-import { startRoles, untilSignal } from '../../workers/main.ts'
-import { firstSignInLink } from '../account/account.ts'
-import { openAuth } from '../account/auth.ts'
 import { readConfig } from '../config.ts'
 import { openLog } from '../log.ts'
-import { listMailboxes } from '../mailbox/mailbox.ts'
+import type { Parts } from '../parts.ts'
 import { withParts } from './with-parts.ts'
 
 /** `demo`, `start`, `migrate`. */
@@ -34,18 +31,23 @@ export function addRunCommands(program: Command): void {
 
 async function start(): Promise<void> {
   const config = readConfig()
+  const { startRoles, untilSignal } = await import('../../workers/main.ts')
   const stopped = untilSignal()
   const running = await startRoles(config, openLog(config.logLevel))
-  if (running.server) {
-    const baseUrl = config.baseUrl ?? running.server.url
-    console.log(`Copytaster is at ${baseUrl}`)
-    const link = await firstSignInLink(running.parts.db, openAuth(running.parts.pool, { ...running.parts, baseUrl }), baseUrl)
-    if (link) console.log(`Nobody has an account yet. Open this once, within 24 hours, to make the first admin:\n  ${link}`)
-    if ((await listMailboxes(running.parts.db)).length === 0) {
-      console.log('No mailbox is collected yet: add one in the engine room, or set IMAP_URL.')
-    }
-  }
+  if (running.server) await welcome(running.parts, config.baseUrl ?? running.server.url)
   await stopped
   console.error('Stopping; running work may end …')
   await running.stop()
+}
+
+async function welcome(parts: Parts, baseUrl: string): Promise<void> {
+  const { firstSignInLink } = await import('../account/account.ts')
+  const { openAuth } = await import('../account/auth.ts')
+  const { listMailboxes } = await import('../mailbox/mailbox.ts')
+  console.log(`Copytaster is at ${baseUrl}`)
+  const link = await firstSignInLink(parts.db, openAuth(parts.pool, { secretKey: parts.secretKey, baseUrl }), baseUrl)
+  if (link) console.log(`Nobody has an account yet. Open this once, within 24 hours, to make the first admin:\n  ${link}`)
+  if ((await listMailboxes(parts.db)).length === 0) {
+    console.log('No mailbox is collected yet: add one in the engine room, or set IMAP_URL.')
+  }
 }

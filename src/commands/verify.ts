@@ -4,8 +4,8 @@ import { checkBlob } from '../blobs.ts'
 import { connect, listUids, openFolder } from '../mailbox/collect.ts'
 import { findCursor } from '../mailbox/cursor.ts'
 import { describeFault } from '../mailbox/fault.ts'
-import { listMailboxes, passwordOf } from '../mailbox/mailbox.ts'
 import type { Mailbox } from '../mailbox/mailbox.table.ts'
+import { listMailboxes, passwordOf } from '../mailbox/mailbox.ts'
 import { countByStatus, findBrokenRows, type Invariant, referencedBlobs, unaccounted } from '../message/verify.ts'
 import type { Parts } from '../parts.ts'
 import { withParts } from './with-parts.ts'
@@ -24,7 +24,9 @@ export function addVerify(program: Command): void {
     .command('verify')
     .option('--json', 'one JSON object')
     .option('--offline', 'do not ask the mail servers')
-    .description('Check every promise: each listed message has its row, each filed one its article, each blob is there and sound')
+    .description(
+      'Check every promise: each listed message has its row, each filed one its article, each blob is there and sound',
+    )
     .addHelpText('after', '\nExits 1 and names what is broken. Example:\n  copytaster verify --json')
     .action((options: { json?: true; offline?: true }) => withParts((parts) => verify(parts, options)))
 }
@@ -37,10 +39,15 @@ async function verify(parts: Parts, options: { json?: true; offline?: true }): P
   const sound = checks.every(({ broken }) => broken.length === 0)
   if (!sound) process.exitCode = 1
   const messages = await countByStatus(parts.db)
-  if (options.json) return console.log(JSON.stringify({ sound, messages, checks }, null, 2))
+  if (options.json) {
+    console.log(JSON.stringify({ sound, messages, checks }, null, 2))
+    return
+  }
   for (const { words, broken, checked, unchecked } of checks) {
     const verdict = broken.length > 0 ? 'BROKEN' : unchecked ? 'open  ' : 'ok    '
-    console.log(`${verdict} ${words}${checked === undefined ? '' : ` (${checked})`}${unchecked ? `: ${unchecked}` : ''}`)
+    console.log(
+      `${verdict} ${words}${checked === undefined ? '' : ` (${checked})`}${unchecked ? `: ${unchecked}` : ''}`,
+    )
     for (const row of broken) console.log(`         ${row}`)
   }
   const counts = Object.entries(messages).map(([status, count]) => `${count} ${status}`)
@@ -61,22 +68,39 @@ async function checkBlobs({ db, blobs }: Parts): Promise<Check> {
     bar.update(checked)
   }
   bar.stop()
-  return { check: 'blobs-sound', words: 'Each blob that a row points at is there and hashes to its name', checked, broken }
+  return {
+    check: 'blobs-sound',
+    words: 'Each blob that a row points at is there and hashes to its name',
+    checked,
+    broken,
+  }
 }
 
 /** Compares what the server lists up to the cursor with the rows of this epoch. Messages above it are still to be collected. */
 async function checkMailbox(parts: Parts, mailbox: Mailbox): Promise<Check> {
-  const check = { check: 'listed-has-row', words: `Each message that ${mailbox.name} lists has one row`, broken: [] as string[] }
+  const check = {
+    check: 'listed-has-row',
+    words: `Each message that ${mailbox.name} lists has one row`,
+    broken: [] as string[],
+  }
   const cursor = await findCursor(parts.db, mailbox.id)
   if (!cursor) return { ...check, unchecked: 'nothing is collected from it yet' }
   try {
-    const client = await connect({ ...mailbox, password: passwordOf(mailbox, parts.secretKey) }, AbortSignal.timeout(SERVER_LIMIT_MS))
+    const client = await connect(
+      { ...mailbox, password: passwordOf(mailbox, parts.secretKey) },
+      AbortSignal.timeout(SERVER_LIMIT_MS),
+    )
     try {
       const folder = await openFolder(client, mailbox.folder)
-      if (folder.uidValidity !== cursor.uidValidity) return { ...check, unchecked: 'the mailbox was renumbered and is to be listed anew' }
+      if (folder.uidValidity !== cursor.uidValidity)
+        return { ...check, unchecked: 'the mailbox was renumbered and is to be listed anew' }
       const uids = await listUids(client, cursor.lastUid)
       const missing = await unaccounted(parts.db, mailbox.id, cursor.uidValidity, uids)
-      return { ...check, checked: uids.length, broken: missing.map((uid) => `uid ${uid} of ${mailbox.name} has no row`) }
+      return {
+        ...check,
+        checked: uids.length,
+        broken: missing.map((uid) => `uid ${uid} of ${mailbox.name} has no row`),
+      }
     } finally {
       client.close()
     }

@@ -35,10 +35,8 @@ export const articleRoutes: FastifyPluginAsyncZod<{ db: Kysely<Database> }> = as
     },
   )
 
-  app.get(
-    '/articles/counts',
-    { ...forEditors, schema: { tags: ['desk'], response: { 200: ArticleCounts } } },
-    () => countArticles(db),
+  app.get('/articles/counts', { ...forEditors, schema: { tags: ['desk'], response: { 200: ArticleCounts } } }, () =>
+    countArticles(db),
   )
 
   app.get(

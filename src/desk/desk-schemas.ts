@@ -5,9 +5,9 @@ export { Problem }
 
 /** The desk's half of the HTTP API, as JSON. Times are RFC 3339 in UTC. The web app imports the types only. */
 
-export const ArticleStatus = z.enum(['draft', 'taken', 'held', 'accepted', 'spiked'])
+const ArticleStatus = z.enum(['draft', 'taken', 'held', 'accepted', 'spiked'])
 
-export const Person = z.object({ id: z.string(), name: z.string() })
+const Person = z.object({ id: z.string(), name: z.string() })
 
 export const Me = z.object({ id: z.string(), name: z.string(), email: z.string(), role: z.enum(['editor', 'admin']) })
 
@@ -18,7 +18,10 @@ export const Welcome = Me.extend({
   hasPassword: z.boolean(),
 })
 export const WelcomeRequest = z.object({ token: z.string().min(1).max(200) })
-export const SignInRequest = z.object({ email: z.string().trim().min(1).max(320), password: z.string().min(1).max(200) })
+export const SignInRequest = z.object({
+  email: z.string().trim().min(1).max(320),
+  password: z.string().min(1).max(200),
+})
 /** The address can be changed while it is still the placeholder of the very first admin. */
 export const Profile = z.object({
   name: z.string().trim().min(1).max(100),
@@ -110,4 +113,3 @@ export type AttachmentSummary = z.infer<typeof AttachmentSummary>
 export type ArticleList = z.infer<typeof ArticleList>
 export type ArticleCounts = z.infer<typeof ArticleCounts>
 export type HistoryEntry = z.infer<typeof HistoryEntry>
-export type Problem = z.infer<typeof Problem>

@@ -8,6 +8,8 @@ import { FEW_TRIES } from '../http/limits.ts'
 import { ProblemError } from '../http/problem.ts'
 import { Me, NewPassword, Problem, Profile, Welcome, WelcomeRequest } from './desk-schemas.ts'
 
+const LINK_COUNTS_FOR_MS = 60 * 60_000
+
 /** The signed-in person: who they are, coming in by a one-time link, name, address and password. */
 export const meRoutes: FastifyPluginAsyncZod<{ auth: Auth }> = async (app, { auth }) => {
   app.get(
@@ -104,7 +106,8 @@ async function changePassword(
 /** An hour from the one-time link on, a forgotten password may be replaced: that is what such a link is asked for. */
 async function cameByLink(auth: Auth, headers: Headers): Promise<boolean> {
   const found = await auth.api.getSession({ headers })
-  return found !== null && found.session.byLink && Date.now() - found.session.createdAt.getTime() < 60 * 60_000
+  if (!found?.session.byLink) return false
+  return Date.now() - found.session.createdAt.getTime() < LINK_COUNTS_FOR_MS
 }
 
 /** The library answers a link that is used, too old or made up by a redirect to an error page. */

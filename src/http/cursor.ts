@@ -1,13 +1,16 @@
 import { z } from 'zod'
 import { ProblemError } from './problem.ts'
 
-const Position = z.tuple([z.string().max(40).regex(/^[0-9][0-9 .:+-]+$/), z.uuid()])
+const Position = z.tuple([
+  z
+    .string()
+    .max(40)
+    .regex(/^[0-9][0-9 .:+-]+$/),
+  z.uuid(),
+])
 
 /** Where a page ended, as the opaque `next` of its answer; null at the end, which a page that is not full is. */
-export function nextCursor(
-  page: readonly { receivedAtExactly: string; id: string }[],
-  limit: number,
-): string | null {
+export function nextCursor(page: readonly { receivedAtExactly: string; id: string }[], limit: number): string | null {
   const last = page.length === limit ? page.at(-1) : undefined
   return last ? Buffer.from(JSON.stringify([last.receivedAtExactly, last.id])).toString('base64url') : null
 }

@@ -26,7 +26,8 @@ export async function sendDownload(reply: FastifyReply, blobs: BlobStore, file: 
 
 /** Streams an image to be shown in the page, under the same rules. Throws a 409 for any other type. */
 export async function sendPreview(reply: FastifyReply, blobs: BlobStore, file: Download): Promise<FastifyReply> {
-  if (!PREVIEWABLE.includes(file.type)) throw new ProblemError(409, 'Only pictures can be shown here; download it instead')
+  if (!PREVIEWABLE.includes(file.type))
+    throw new ProblemError(409, 'Only pictures can be shown here; download it instead')
   reply.header('cache-control', 'private, max-age=86400, immutable')
   return sendBlob(reply, blobs, file, 'inline')
 }

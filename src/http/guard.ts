@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Kysely } from 'kysely'
-import type { Person } from '../account/account.ts'
 import type { UserRole } from '../account/account.table.ts'
+import type { Person } from '../account/account.ts'
 import type { Auth } from '../account/auth.ts'
 import { findTokenOwner } from '../account/token.ts'
 import type { Database } from '../database.ts'
@@ -100,10 +100,7 @@ function isFromOurPage(request: FastifyRequest, isOurOrigin: (origin: string, r:
 }
 
 /** A public change (signing in) may come from a program, which names no origin, but not from another site's page. */
-function refuseForeignPage(
-  request: FastifyRequest,
-  isOurOrigin: (origin: string, r: FastifyRequest) => boolean,
-): void {
+function refuseForeignPage(request: FastifyRequest, isOurOrigin: (origin: string, r: FastifyRequest) => boolean): void {
   if (SAFE_METHODS.includes(request.method)) return
   const isBrowser = request.headers.origin !== undefined || request.headers['sec-fetch-site'] !== undefined
   if (isBrowser && !isFromOurPage(request, isOurOrigin)) throw new ProblemError(403, FOREIGN_PAGE)

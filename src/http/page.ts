@@ -19,14 +19,13 @@ export async function servePage(app: FastifyInstance, dir: string): Promise<void
       '/assets/*',
       { config: { access: 'public' }, schema: { hide: true } },
       (request, reply) =>
-        reply
-          .header('cache-control', 'public, max-age=31536000, immutable')
-          .sendFile(`assets/${request.params['*']}`),
+        reply.header('cache-control', 'public, max-age=31536000, immutable').sendFile(`assets/${request.params['*']}`),
     )
     page.setNotFoundHandler((request, reply) => {
       if (!isPageVisit(request)) return answerNotFound(request, reply)
       const file = publicFile(request.url)
-      if (file && existsSync(join(dir, file))) return reply.header('cache-control', 'public, max-age=3600').sendFile(file)
+      if (file && existsSync(join(dir, file)))
+        return reply.header('cache-control', 'public, max-age=3600').sendFile(file)
       if (existsSync(join(dir, 'index.html'))) return reply.header('cache-control', 'no-cache').sendFile('index.html')
       return sayUnbuilt(reply)
     })
@@ -43,5 +42,8 @@ function publicFile(url: string): string | undefined {
 }
 
 function sayUnbuilt(reply: FastifyReply): FastifyReply {
-  return reply.code(503).type('text/plain; charset=utf-8').send('The page of the desk is not built yet. Run: npm run build\n')
+  return reply
+    .code(503)
+    .type('text/plain; charset=utf-8')
+    .send('The page of the desk is not built yet. Run: npm run build\n')
 }

@@ -8,3 +8,5 @@ export const Problem = z.object({
   detail: z.string().optional(),
   errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
 })
+
+export type Problem = z.infer<typeof Problem>

@@ -6,6 +6,7 @@ const TYPES = {
   401: ['signed-out', 'Sign in first'],
   403: ['forbidden', 'You may not do this'],
   404: ['not-found', 'There is nothing here'],
+  405: ['read-only', 'This can be looked at only'],
   409: ['conflict', 'This cannot be done now'],
   410: ['gone', 'This is no longer here'],
   412: ['changed', 'Somebody else changed this in the meantime'],

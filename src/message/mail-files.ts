@@ -38,7 +38,8 @@ async function filesIn(dir: string): Promise<MailFile[]> {
     const path = join(dir, entry.name)
     // A Maildir's `tmp` holds messages that were never finished (maildir(5)).
     if (entry.isDirectory() && !(isMaildir && entry.name === 'tmp')) found.push(...(await filesIn(path)))
-    else if (entry.isFile() && (isMailName(entry.name) || isMaildirFolder(dir))) found.push({ path, size: (await stat(path)).size })
+    else if (entry.isFile() && (isMailName(entry.name) || isMaildirFolder(dir)))
+      found.push({ path, size: (await stat(path)).size })
   }
   return found
 }

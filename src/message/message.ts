@@ -1,8 +1,8 @@
-import { type Kysely, type Transaction, sql } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 import { validate as isUuid } from 'uuid'
 import type { Database } from '../database.ts'
-import type { Message, MessageStatus } from './message.table.ts'
 import type { IgnoreRule, Origin, QuarantineReason } from '../pipeline/draft.ts'
+import type { Message, MessageStatus } from './message.table.ts'
 
 /** A message that one worker may now work on; its writes count only while `epoch` is the newest. */
 export interface ClaimedMessage {
@@ -24,7 +24,13 @@ export type Verdict =
   | { status: 'quarantined'; reason: QuarantineReason | FaultReason; detail: string | null }
 
 /** Why a message is quarantined though no stage judged it: working on it failed again and again. */
-export type FaultReason = 'took-too-long' | 'took-too-much-memory' | 'broke-the-reader' | 'source-missing' | 'source-damaged' | 'kept-failing'
+export type FaultReason =
+  | 'took-too-long'
+  | 'took-too-much-memory'
+  | 'broke-the-reader'
+  | 'source-missing'
+  | 'source-damaged'
+  | 'kept-failing'
 
 /** Another worker claimed the message since: whatever this one found must not be written. */
 export class ClaimLostError extends Error {
@@ -73,13 +79,23 @@ export async function settleMessage(
 
 /** The message that was filed with the same octets, if any. */
 export async function findFiledCopy(db: Kysely<Database>, sha256: string): Promise<string | undefined> {
-  const copy = await db.selectFrom('message').select('id').where('sha256', '=', sha256).where('status', '=', 'filed').executeTakeFirst()
+  const copy = await db
+    .selectFrom('message')
+    .select('id')
+    .where('sha256', '=', sha256)
+    .where('status', '=', 'filed')
+    .executeTakeFirst()
   return copy?.id
 }
 
 /** Remembers why the last try failed, for the person who may find the message in quarantine. */
 export async function noteFault(db: Kysely<Database>, claim: ClaimedMessage, fault: string): Promise<void> {
-  await db.updateTable('message').set({ lastFault: fault }).where('id', '=', claim.id).where('epoch', '=', claim.epoch).execute()
+  await db
+    .updateTable('message')
+    .set({ lastFault: fault })
+    .where('id', '=', claim.id)
+    .where('epoch', '=', claim.epoch)
+    .execute()
 }
 
 /**
@@ -118,7 +134,11 @@ function headerColumns(origin: Origin) {
 }
 
 /** Messages newest first, of one status or of all. */
-export function listMessages(db: Kysely<Database>, status: MessageStatus | undefined, limit: number): Promise<Message[]> {
+export function listMessages(
+  db: Kysely<Database>,
+  status: MessageStatus | undefined,
+  limit: number,
+): Promise<Message[]> {
   return db
     .selectFrom('message')
     .selectAll()

@@ -1,10 +1,17 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../database.ts'
-import { enqueueIngest, type IngestQueue } from '../queues.ts'
 import { noteEnqueued } from './message.ts'
 
 /** A person who asks for something; null: it was asked for on the command line. */
 export type Asker = { id: string; name: string } | null
+
+export interface Released {
+  id: string
+  epoch: number
+}
+
+/** Gives messages to the queue: `enqueueIngest` on the queue of the caller. */
+export type Enqueue = (messages: readonly Released[]) => Promise<void>
 
 /** Jobs that are given to the queue in one call. */
 const QUEUED_AT_ONCE = 1_000
@@ -37,7 +44,10 @@ export type QuarantineRow = Awaited<ReturnType<typeof listQuarantine>>[number]
 export function countQuarantine(db: Kysely<Database>): Promise<{ reason: string; count: number }[]> {
   return db
     .selectFrom('message')
-    .select([(eb) => eb.fn.coalesce('reason', sql.lit('unknown')).as('reason'), (eb) => eb.fn.countAll<number>().as('count')])
+    .select([
+      (eb) => eb.fn.coalesce('reason', sql.lit('unknown')).as('reason'),
+      (eb) => eb.fn.countAll<number>().as('count'),
+    ])
     .where('status', '=', 'quarantined')
     .groupBy('reason')
     .execute()
@@ -49,30 +59,20 @@ export function countQuarantine(db: Kysely<Database>): Promise<{ reason: string;
  */
 export async function replayMessage(
   db: Kysely<Database>,
-  queue: IngestQueue,
+  enqueue: Enqueue,
   id: string,
   asker: Asker,
 ): Promise<boolean> {
   const released = await release(db, asker, { id })
-  await enqueueReleased(db, queue, released)
+  await enqueueReleased(db, enqueue, released)
   return released.length > 0
 }
 
 /** The same for every message that is in quarantine for `reason`. Returns how many. */
-export async function replayAll(
-  db: Kysely<Database>,
-  queue: IngestQueue,
-  reason: string,
-  asker: Asker,
-): Promise<number> {
+export async function replayAll(db: Kysely<Database>, enqueue: Enqueue, reason: string, asker: Asker): Promise<number> {
   const released = await release(db, asker, { reason })
-  await enqueueReleased(db, queue, released)
+  await enqueueReleased(db, enqueue, released)
   return released.length
-}
-
-interface Released {
-  id: string
-  epoch: number
 }
 
 /** The epoch goes up, so that a worker which still has the message from before can write nothing. */
@@ -107,10 +107,10 @@ function release(db: Kysely<Database>, asker: Asker, which: { id: string } | { r
 }
 
 /** What the queue does not take now, upkeep gives it later: the rows say `received` and are the truth. */
-async function enqueueReleased(db: Kysely<Database>, queue: IngestQueue, released: Released[]): Promise<void> {
+async function enqueueReleased(db: Kysely<Database>, enqueue: Enqueue, released: Released[]): Promise<void> {
   for (let start = 0; start < released.length; start += QUEUED_AT_ONCE) {
     const some = released.slice(start, start + QUEUED_AT_ONCE)
-    const queued = await enqueueIngest(queue, some).then(
+    const queued = await enqueue(some).then(
       () => true,
       () => false,
     )

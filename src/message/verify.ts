@@ -86,7 +86,12 @@ export async function countByStatus(db: Kysely<Database>): Promise<Record<string
 }
 
 /** Those of the given UIDs that have no row in this epoch and are not waiting for another download. */
-export async function unaccounted(db: Kysely<Database>, mailboxId: string, uidValidity: number, uids: readonly number[]): Promise<number[]> {
+export async function unaccounted(
+  db: Kysely<Database>,
+  mailboxId: string,
+  uidValidity: number,
+  uids: readonly number[],
+): Promise<number[]> {
   const { rows } = await sql<{ uid: number }>`
     select uid from unnest(${uids}::bigint[]) as listed(uid)
     where not exists (select from message m where m.mailbox_id = ${mailboxId} and m.uid_validity = ${uidValidity} and m.uid = listed.uid)

@@ -26,10 +26,10 @@ export interface Inline {
 }
 
 /** Characters without width, of which newsletters put long runs behind their preview line. */
-const INVISIBLE = '(?:[\\u00a0\\u00ad\\u200b-\\u200f\\ufeff]|\\u034f)'
-const INVISIBLE_RUN = new RegExp(`(?: |${INVISIBLE}){3,}`, 'g')
-const BLANK = new RegExp(`^(?:\\s|${INVISIBLE})*$`)
-const NOT_FLAT = new RegExp(`[\\t\\n\\r\\f]| {2}|${INVISIBLE}`)
+const INVISIBLE = '\\u00ad\\u200b-\\u200f\\ufeff\\u034f'
+const INVISIBLE_RUN = new RegExp(`[ \\u00a0${INVISIBLE}]{3,}`, 'g')
+const SEEN = new RegExp(`[^\\s${INVISIBLE}]`)
+const NOT_FLAT = new RegExp(`[\\t\\n\\r\\f\\u00a0${INVISIBLE}]| {2}`)
 
 /** True for a list or table, whose inner tags are part of it. */
 export function isComposite(draft: BlockDraft): boolean {
@@ -47,7 +47,7 @@ export function flatten(escaped: string): string {
 
 /** True where there is no word in the text. */
 export function isBlank(flat: string): boolean {
-  return BLANK.test(flat)
+  return !SEEN.test(flat)
 }
 
 /** Adds escaped text that is not blank. */

@@ -54,6 +54,7 @@ export function isBlockElement(name: string): boolean {
 /** Calls the visitor for each run of text and each tag, in order. Linear: no position is looked at more than twice. */
 export function scanHtml(html: string, visitor: TagVisitor): void {
   const length = html.length
+  const unclosed = new Set<string>()
   let textFrom = 0
   let at = html.indexOf('<')
   while (at !== -1) {
@@ -71,9 +72,10 @@ export function scanHtml(html: string, visitor: TagVisitor): void {
     if (isLetter(html.charCodeAt(nameFrom))) {
       const name = nameAt(html, nameFrom)
       visitor.tag(name, closing, at, end)
-      if (!closing && OPAQUE.has(name)) {
+      if (!closing && OPAQUE.has(name) && !unclosed.has(name)) {
         const close = endOfOpaque(html, name, end)
-        if (close !== -1) textFrom = close
+        if (close === -1) unclosed.add(name)
+        else textFrom = close
       }
     }
     at = html.indexOf('<', textFrom)

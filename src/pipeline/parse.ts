@@ -68,6 +68,8 @@ interface Run {
   headerLines: readonly { key: string; line: string }[]
   tree: MimeNode | null
   leaves: Map<PartHeaders, Leaf>
+  /** Counted only where it failed. */
+  parts: number
   failure: Error | null
 }
 
@@ -86,7 +88,7 @@ function runParser(source: Uint8Array): Promise<Run> {
   // Not in mailparser's types: the types it keeps for its own joined text. With none, every leaf is emitted as bytes.
   Object.assign(parser, { textTypes: [] })
 
-  const run: Run = { headers: new Map(), headerLines: [], tree: null, leaves: new Map(), failure: null }
+  const run: Run = { headers: new Map(), headerLines: [], tree: null, leaves: new Map(), parts: 0, failure: null }
   const { promise, resolve } = Promise.withResolvers<Run>()
   let open = 1
   const closeOne = () => {
@@ -94,7 +96,7 @@ function runParser(source: Uint8Array): Promise<Run> {
   }
   const fail = (error: Error) => {
     parser.removeAllListeners('data')
-    resolve({ ...run, tree: treeOf(parser), failure: error })
+    resolve({ ...run, tree: treeOf(parser), parts: countParts(parser), failure: error })
   }
   parser.on('headers', (headers) => {
     run.headers = headers
@@ -143,7 +145,7 @@ function explainFailure(run: Run): { reason: QuarantineReason; detail: string } 
   if (run.failure instanceof TooDeep)
     return { reason: 'too-many-parts', detail: `The parts are nested deeper than ${MAX_MIME_DEPTH} levels.` }
   if (isLimitError(run.failure)) {
-    return countNodes(run.tree) >= MAX_PARTS - 1
+    return run.parts > MAX_PARTS
       ? { reason: 'too-many-parts', detail: `The message has over ${MAX_PARTS} parts.` }
       : { reason: 'headers-too-large', detail: `The header section of a part is over ${MAX_HEAD_BYTES / 1024} KiB.` }
   }
@@ -200,8 +202,11 @@ function depthOf(part: AttachmentStream): number {
   return part.partId ? part.partId.split('.').length : 0
 }
 
-function countNodes(tree: MimeNode | null): number {
-  return tree === null ? 0 : tree.children.reduce((sum, child) => sum + countNodes(child), 1)
+/** How many parts mailsplit, inside mailparser, had met when it stopped; its error for parts and for headers is the same. */
+function countParts(parser: MailParser): number {
+  const splitter = 'splitter' in parser ? parser.splitter : null
+  const counted = typeof splitter === 'object' && splitter !== null && 'nodeCounter' in splitter
+  return counted ? Number(splitter.nodeCounter) : 0
 }
 
 /** mailparser keeps the tree of parts as a plain property that its types leave out. */

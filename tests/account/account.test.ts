@@ -50,7 +50,9 @@ test('a link is stored as a hash only, for 24 hours', async () => {
 
 test('an address belongs to one user, in any case of letters', async () => {
   await createUser(auth, { email: 'one@desk.example', name: 'One', role: 'editor' })
-  await expect(createUser(auth, { email: 'ONE@desk.example', name: 'Two', role: 'admin' })).rejects.toThrow(EmailTakenError)
+  await expect(createUser(auth, { email: 'ONE@desk.example', name: 'Two', role: 'admin' })).rejects.toThrow(
+    EmailTakenError,
+  )
   expect(await findUser(database.db, 'oNe@desk.example')).toMatchObject({ name: 'One', role: 'editor' })
 })
 
@@ -79,7 +81,8 @@ describe('bearer tokens', () => {
   test('its last use is noted at most once a minute', async () => {
     const owner = await createUser(auth, { email: 'use@desk.example', name: 'Use', role: 'editor' })
     const { id, token } = await createToken(database.db, owner.id, 'CMS')
-    const lastUse = async () => (await database.pool.query('select last_used_at from token where id = $1', [id])).rows[0].last_used_at
+    const lastUse = async () =>
+      (await database.pool.query('select last_used_at from token where id = $1', [id])).rows[0].last_used_at
     expect(await lastUse()).toBeNull()
     await findTokenOwner(database.db, token)
     const first = await lastUse()

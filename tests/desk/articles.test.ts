@@ -105,13 +105,16 @@ describe('an article', () => {
       undoable: false,
       sourceHref: `/api/v1/articles/${id}/source`,
     })
-    expect(article.attachments).toMatchObject([{ name: 'plan.pdf', type: 'application/pdf', size: 8, role: 'attachment' }])
+    expect(article.attachments).toMatchObject([
+      { name: 'plan.pdf', type: 'application/pdf', size: 8, role: 'attachment' },
+    ])
     expect((await desk.editor.get(article.attachments[0]?.href as string)).status).toBe(200)
   })
 
   test('that there is not is a 404, for every step as well', async () => {
     expect((await desk.editor.get(`/api/v1/articles/${ANY_ID}`)).status).toBe(404)
-    for (const name of ['take', 'accept', 'spike', 'undo']) expect((await step(desk.editor, ANY_ID, name, 1)).status).toBe(404)
+    for (const name of ['take', 'accept', 'spike', 'undo'])
+      expect((await step(desk.editor, ANY_ID, name, 1)).status).toBe(404)
   })
 })
 
@@ -167,7 +170,11 @@ describe('triage', () => {
 
   test('each step is one line of history, an undo too, with who did it and what was before', async () => {
     const id = await seedArticle(desk)
-    await walk(id, [[desk.editor, 'take'], [desk.admin, 'take'], [desk.admin, 'undo']])
+    await walk(id, [
+      [desk.editor, 'take'],
+      [desk.admin, 'take'],
+      [desk.admin, 'undo'],
+    ])
     const history = await desk.editor.read<HistoryEntry[]>(`/api/v1/articles/${id}/history`)
     expect(history.map(({ action, actor }) => [action, actor])).toEqual([
       ['filed', null],
@@ -204,7 +211,9 @@ describe('triage', () => {
 
   test('of twenty people who step at once exactly one does', async () => {
     const id = await seedArticle(desk)
-    const steps = Array.from({ length: 20 }, (_, n) => step(n % 2 ? desk.editor : desk.admin, id, n % 3 ? 'take' : 'spike', 1))
+    const steps = Array.from({ length: 20 }, (_, n) =>
+      step(n % 2 ? desk.editor : desk.admin, id, n % 3 ? 'take' : 'spike', 1),
+    )
     const statuses = (await Promise.all(steps)).map(({ status }) => status)
     expect(statuses.filter((status) => status === 200)).toHaveLength(1)
     expect(statuses.filter((status) => status === 412)).toHaveLength(19)

@@ -82,7 +82,7 @@ describe('an attachment', () => {
     expect(((await answer.json()) as Problem).detail).toContain('copytaster verify')
   })
 
-  test('that is no longer wanted half-way closes its file', async () => {
+  test.runIf(process.platform === 'linux')('that is no longer wanted half-way closes its file', async () => {
     const href = await attach('large.bin', 'application/octet-stream', new Uint8Array(30 * 1024 * 1024))
     const path = await blobPath(href)
     const leaving = new AbortController()

@@ -112,7 +112,10 @@ test('the very first admin gives name, address and password, and signs in with t
     fresh.stranger.call('POST', '/api/auth/sign-in/email', { body: { email, password } })
   const signedIn = await signIn('ada@desk.example', PASSWORD)
   expect(signedIn.status).toBe(204)
-  expect(await visitor(fresh.url, cookiesOf(signedIn)).read<Me>('/api/v1/me')).toMatchObject({ name: 'Ada', role: 'admin' })
+  expect(await visitor(fresh.url, cookiesOf(signedIn)).read<Me>('/api/v1/me')).toMatchObject({
+    name: 'Ada',
+    role: 'admin',
+  })
   expect((await signIn(PLACEHOLDER_EMAIL, PASSWORD)).status).toBe(401)
   await fresh.close()
 })
@@ -186,17 +189,29 @@ describe('passwords', () => {
 })
 
 test('an address is not changed by its owner, nor to one that another has', async () => {
-  expect((await desk.editor.call('PUT', '/api/v1/me', { body: { name: 'E', email: 'new@desk.example' } })).status).toBe(409)
+  expect((await desk.editor.call('PUT', '/api/v1/me', { body: { name: 'E', email: 'new@desk.example' } })).status).toBe(
+    409,
+  )
   await createUser(desk.auth, { email: PLACEHOLDER_EMAIL, name: 'Admin', role: 'admin' })
   const token = await tokenFor(PLACEHOLDER_EMAIL)
   const answer = await desk.stranger.call('POST', '/api/v1/welcome', { body: { token } })
   const first = visitor(desk.url, cookiesOf(answer))
   const taken = await first.call('PUT', '/api/v1/me', { body: { name: 'E', email: 'ed@desk.example' } })
-  expect([taken.status, ((await taken.json()) as Problem).detail]).toEqual([409, 'There is already a user ed@desk.example'])
+  expect([taken.status, ((await taken.json()) as Problem).detail]).toEqual([
+    409,
+    'There is already a user ed@desk.example',
+  ])
 })
 
 test('no one can sign up, and no other endpoint of the sign-in library answers', async () => {
-  for (const path of ['sign-up/email', 'sign-in/magic-link', 'magic-link/verify?token=x', 'update-user', 'get-session', 'ok']) {
+  for (const path of [
+    'sign-up/email',
+    'sign-in/magic-link',
+    'magic-link/verify?token=x',
+    'update-user',
+    'get-session',
+    'ok',
+  ]) {
     for (const method of ['GET', 'POST']) {
       const body = method === 'POST' ? { email: 'x@desk.example', password: PASSWORD, name: 'X' } : undefined
       const answer = await desk.editor.call(method, `/api/auth/${path}`, { body })

@@ -18,7 +18,7 @@ test.each<[title: string, bytes: Uint8Array, label: string | null, html: boolean
   ['GB18030', octets('\xd0\xc2\xce\xc5'), 'gb18030', false, '新闻'],
   ['HZ (RFC 1843)', octets('~{PBNE~} now ~~'), 'hz-gb-2312', false, '新闻 now ~'],
   ['Big5', octets('\xb7\x73\xbb\x44'), 'big5', false, '新聞'],
-  ['UTF-7 (RFC 2152)', octets('Hi Mom -+Jjo--+- 1 +- 1'), 'utf-7', false, 'Hi Mom -☺--+ 1 + 1'],
+  ['UTF-7 (RFC 2152)', octets('Hi Mom -+Jjo--! 1 +- 1'), 'utf-7', false, 'Hi Mom -☺-! 1 + 1'],
   ['UTF-7 beyond the basic plane', octets('+2D3eAA-'), 'UTF-7', false, '😀'],
   ['UTF-16LE', Buffer.from('Grüße', 'utf16le'), 'utf-16le', false, 'Grüße'],
   ['UTF-16 with a byte order mark', Buffer.from('\ufeffGrüße', 'utf16le'), 'utf-16', false, 'Grüße'],

@@ -2,14 +2,15 @@ import { createHash } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Insertable } from 'kysely'
 import { v7 } from 'uuid'
+import type { UserRole } from '../../src/account/account.table.ts'
 import { createUser, signInLink } from '../../src/account/account.ts'
 import { type Auth, openAuth } from '../../src/account/auth.ts'
-import type { UserRole } from '../../src/account/account.table.ts'
 import type { MailboxTest } from '../../src/admin/admin-schemas.ts'
 import { type BlobStore, openBlobStore, putBlobs } from '../../src/blobs.ts'
-import type { Database } from '../../src/database.ts'
 import { openLog } from '../../src/log.ts'
+import type { MessageTable } from '../../src/message/message.table.ts'
 import type { Draft } from '../../src/pipeline/draft.ts'
 import { type IngestQueue, openIngestQueue } from '../../src/queues.ts'
 import { type ServerParts, startServer } from '../../src/server.ts'
@@ -190,41 +191,60 @@ export async function seedArticle(desk: Pick<TestDesk, 'db' | 'blobs'>, seed: Se
       })
       .execute()
     if (attachments.length > 0) await trx.insertInto('attachment').values(attachments).execute()
-    await trx.insertInto('history').values({ articleId: id, messageId, mailboxId, action: 'filed', detail: '{}' }).execute()
+    await trx
+      .insertInto('history')
+      .values({ articleId: id, messageId, mailboxId, action: 'filed', detail: '{}' })
+      .execute()
   })
   return id
 }
 
+export type NewMessage = Insertable<MessageTable>
+
 /** A message with its source in the blob store, in any state. */
 export async function seedMessage(
   { db, blobs }: Pick<TestDesk, 'db' | 'blobs'>,
-  given: Partial<Database['message']> & { status: Database['message']['status']; mailboxId: string },
+  given: Pick<NewMessage, 'mailboxId' | 'status'> & Partial<NewMessage>,
 ): Promise<string> {
   const id = v7()
-  const source = new TextEncoder().encode(`Subject: ${given.subject ?? 'none'}\r\nMessage-ID: <${id}@bridge.example>\r\n\r\nHello.\r\n`)
+  const head = `Subject: ${given.subject ?? 'none'}\r\nMessage-ID: <${id}@bridge.example>`
+  const source = new TextEncoder().encode(`${head}\r\n\r\nHello.\r\n`)
   await putBlobs(blobs, [{ sha256: sha256(source), content: source }])
+  const settledAt = given.status === 'received' ? null : new Date()
   await db
     .insertInto('message')
-    .values({
-      id,
-      uidValidity: null,
-      uid: null,
-      sha256: sha256(source),
-      size: source.byteLength,
-      receivedAt: new Date(),
-      ...(given.status !== 'received' && { settledAt: new Date() }),
-      ...(given as object),
-    } as never)
+    .values({ ...BLANK_MESSAGE, id, sha256: sha256(source), size: source.byteLength, settledAt, ...given })
     .execute()
   return id
 }
 
-/** The id of the test mailbox, made when missing. */
-export async function seedMailbox(db: TestDatabase['db'], name = 'News desk'): Promise<string> {
+const BLANK_MESSAGE = {
+  uidValidity: null,
+  uid: null,
+  reason: null,
+  reasonDetail: null,
+  duplicateOf: null,
+  subject: null,
+  fromAddress: null,
+  fromName: null,
+  headerMessageId: null,
+  receivedAt: new Date(),
+  enqueuedAt: null,
+  claimedAt: null,
+  lastFault: null,
+  markedAt: null,
+} satisfies Partial<NewMessage>
+
+/** The id of the mailbox `News desk`, made when missing. */
+export async function seedMailbox(db: TestDatabase['db']): Promise<string> {
+  const name = 'News desk'
   const found = await db.selectFrom('mailbox').select('id').where('name', '=', name).executeTakeFirst()
   if (found) return found.id
   const id = v7()
-  await db.insertInto('mailbox').values({ id, kind: 'imap', name, host: 'mail.desk.example', port: 993, username: name } as never).execute()
+  await db
+    .insertInto('mailbox')
+    .values({ id, kind: 'imap', name, passwordEncrypted: null, since: null, moveTo: null })
+    .execute()
   return id
 }
 

@@ -23,6 +23,7 @@ afterEach(async () => {
   await desk.close()
 })
 
+const eventually = <T>(read: () => T) => expect.poll(read, { timeout: 15_000 })
 const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000)
 const rows = (page: Page) => page.getByRole('option')
 const selected = (page: Page) => page.locator('[role="option"][aria-selected="true"]')
@@ -50,12 +51,12 @@ test('a person signs in with address and password and sees the drafts, newest fi
   const stranger = await openContext(browser, desk.url, desk.stranger)
   const page = await openPage(stranger, '/')
   await page.getByLabel('E-mail address').fill('ed@desk.example')
-  await page.getByLabel('Password', { exact: true }).fill('wrong')
+  await page.locator('input[name=password]').fill('wrong')
   await page.keyboard.press('Enter')
   await page.getByText('do not go together').waitFor()
-  await page.getByLabel('Password', { exact: true }).fill('five unrelated words here')
+  await page.locator('input[name=password]').fill('five unrelated words here')
   await page.keyboard.press('Enter')
-  await expect.poll(() => rows(page).count()).toBe(3)
+  await eventually(() => rows(page).count()).toBe(3)
   expect(await rows(page).allTextContents()).toEqual([
     expect.stringContaining('First'),
     expect.stringContaining('Second'),
@@ -96,13 +97,13 @@ describe('what comes in while the page is open', () => {
     expect(await rows(page).count()).toBe(3)
     await seedArticle(desk, { headline: 'And another' })
     await page.getByRole('button', { name: '2 new' }).click()
-    await expect.poll(() => rows(page).count()).toBe(5)
+    await eventually(() => rows(page).count()).toBe(5)
 
     await rows(page).first().focus()
     await seedArticle(desk, { headline: 'By key' })
     await page.getByRole('button', { name: '1 new' }).waitFor()
     await page.keyboard.press('n')
-    await expect.poll(() => rows(page).first().textContent()).toContain('By key')
+    await eventually(() => rows(page).first().textContent()).toContain('By key')
   })
 
   test('a burst is taken in as one', async () => {
@@ -111,7 +112,7 @@ describe('what comes in while the page is open', () => {
     await page.getByText('Live', { exact: true }).waitFor()
     await Promise.all(Array.from({ length: 20 }, (_, index) => seedArticle(desk, { headline: `Burst ${index}` })))
     await page.getByRole('link', { name: /^New 23/ }).waitFor()
-    await expect.poll(() => rows(page).first().getAttribute('aria-setsize')).toBe('23')
+    await eventually(() => rows(page).first().getAttribute('aria-setsize')).toBe('23')
   })
 
   test('a release that somebody else settles keeps its row under the reader, marked', async () => {
@@ -131,16 +132,16 @@ describe('the keyboard', () => {
     const page = await openPage(context, '/')
     await rows(page).first().waitFor()
     await page.keyboard.press('j')
-    await expect.poll(() => reading(page).textContent()).toBe('Second')
+    await eventually(() => reading(page).textContent()).toBe('Second')
     expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-posinset'))).toBe('2')
     await page.keyboard.press('j')
     await page.keyboard.press('k')
     await page.keyboard.press('k')
-    await expect.poll(() => reading(page).textContent()).toBe('First')
+    await eventually(() => reading(page).textContent()).toBe('First')
     await page.keyboard.press('o')
-    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('reading')
+    await eventually(() => page.evaluate(() => document.activeElement?.id)).toBe('reading')
     await page.keyboard.press('Escape')
-    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('option')
+    await eventually(() => page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('option')
   })
 
   test('1 accepts, 3 spikes, each goes on to the next release, and z takes back the last', async () => {
@@ -148,19 +149,19 @@ describe('the keyboard', () => {
     const page = await openPage(context, '/')
     await reading(page).waitFor()
     await page.keyboard.press('1')
-    await expect.poll(() => reading(page).textContent()).toBe('Second')
-    await expect.poll(() => statusOf(String(first))).toBe('accepted')
+    await eventually(() => reading(page).textContent()).toBe('Second')
+    await eventually(() => statusOf(String(first))).toBe('accepted')
     await page.keyboard.press('3')
-    await expect.poll(() => reading(page).textContent()).toBe('Third')
-    await expect.poll(() => statusOf(String(second))).toBe('spiked')
+    await eventually(() => reading(page).textContent()).toBe('Third')
+    await eventually(() => statusOf(String(second))).toBe('spiked')
     expect(await rows(page).count()).toBe(1)
     await toast(page).getByText('Spiked: Second').waitFor()
     await page.keyboard.press('z')
-    await expect.poll(() => statusOf(String(second))).toBe('draft')
-    await expect.poll(() => reading(page).textContent()).toBe('Second')
+    await eventually(() => statusOf(String(second))).toBe('draft')
+    await eventually(() => reading(page).textContent()).toBe('Second')
     await page.keyboard.press('z')
-    await expect.poll(() => statusOf(String(first))).toBe('draft')
-    await expect.poll(() => rows(page).count()).toBe(3)
+    await eventually(() => statusOf(String(first))).toBe('draft')
+    await eventually(() => rows(page).count()).toBe(3)
   })
 
   test('t takes a release, which stays in view with the name of its taker', async () => {
@@ -168,10 +169,10 @@ describe('the keyboard', () => {
     const page = await openPage(context, '/')
     await reading(page).waitFor()
     await page.keyboard.press('t')
-    await expect.poll(() => statusOf(String(first))).toBe('taken')
+    await eventually(() => statusOf(String(first))).toBe('taken')
     await selected(page).getByText('Taken by Ed Itor').waitFor()
     await toast(page).getByRole('button', { name: 'Undo' }).click()
-    await expect.poll(() => statusOf(String(first))).toBe('draft')
+    await eventually(() => statusOf(String(first))).toBe('draft')
   })
 
   test('take and accept in one breath both count', async () => {
@@ -180,7 +181,7 @@ describe('the keyboard', () => {
     await reading(page).waitFor()
     await page.keyboard.press('t')
     await page.keyboard.press('1')
-    await expect.poll(() => statusOf(String(first))).toBe('accepted')
+    await eventually(() => statusOf(String(first))).toBe('accepted')
     expect(await page.getByText('Someone else').count()).toBe(0)
   })
 
@@ -210,7 +211,7 @@ describe('the keyboard', () => {
     expect(await reading(page).textContent()).toBe('First')
     await rows(page).first().focus()
     await page.keyboard.press('ArrowDown')
-    await expect.poll(() => reading(page).textContent()).toBe('Second')
+    await eventually(() => reading(page).textContent()).toBe('Second')
   })
 
   test('keys are silent while something is typed', async () => {
@@ -233,7 +234,7 @@ test('a release that somebody else changed meanwhile is told in plain words and 
   await page.getByRole('button', { name: 'Accept' }).click()
   await toast(page).getByText('Someone else changed this release').waitFor()
   expect(await statusOf(String(first))).toBe('spiked')
-  await expect.poll(() => rows(page).first().textContent()).toContain('Spiked')
+  await eventually(() => rows(page).first().textContent()).toContain('Spiked')
 })
 
 test('a list of hundreds is fetched as it is read, and says how long it is', async () => {
@@ -242,18 +243,13 @@ test('a list of hundreds is fetched as it is read, and says how long it is', asy
   }
   const page = await openPage(context, '/')
   await rows(page).first().waitFor()
-  await expect.poll(() => rows(page).first().getAttribute('aria-setsize')).toBe('120')
+  await eventually(() => rows(page).first().getAttribute('aria-setsize')).toBe('120')
   expect(await rows(page).count()).toBeLessThan(40)
   const list = page.locator('#releases')
-  await expect
-    .poll(
-      async () => {
-        await list.evaluate((element) => element.scrollTo(0, element.scrollHeight))
-        return list.textContent()
-      },
-      { timeout: 15_000 },
-    )
-    .toContain('That is all: 120 releases')
+  await eventually(async () => {
+    await list.evaluate((element) => element.scrollTo(0, element.scrollHeight))
+    return list.textContent()
+  }).toContain('That is all: 120 releases')
   await page.getByText('Release 119').waitFor()
 })
 
@@ -278,13 +274,13 @@ test('on a phone the list and the release are two views, with the verdicts at th
   const page = await openPage(phone, '/')
   expect(await page.getByRole('button', { name: 'Accept' }).count()).toBe(0)
   await rows(page).nth(1).tap()
-  await expect.poll(() => reading(page).textContent()).toBe('Second')
+  await eventually(() => reading(page).textContent()).toBe('Second')
   expect(await rows(page).count()).toBe(0)
   const accept = await page.getByRole('button', { name: 'Accept' }).boundingBox()
   expect(accept?.height).toBeGreaterThanOrEqual(44)
   expect(accept?.y).toBeGreaterThan(PHONE.height - 80)
   await page.getByRole('button', { name: 'List' }).click()
-  await expect.poll(() => rows(page).count()).toBe(3)
+  await eventually(() => rows(page).count()).toBe(3)
   await phone.close()
 })
 

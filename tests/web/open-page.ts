@@ -37,7 +37,7 @@ export function openBrowser(): Promise<Browser> {
   })
 }
 
-interface Visit {
+export interface Visit {
   viewport?: { width: number; height: number }
   scheme?: 'light' | 'dark'
 }

@@ -98,8 +98,14 @@ describe.each(['postgres', 'redis'] as const)('from mailbox to article, queue on
       for (const name of names) {
         const source = await readFile(join(CORPUS, name))
         // IMAP sends lines as CRLF, whatever the file has, and has no NUL, for which Dovecot sends 0x80 (RFC 9051 §4.3.1).
-      const sent = Buffer.from(source.toString('latin1').replace(/(?<!\r)\n/g, '\r\n').replaceAll('\0', '\x80'), 'latin1')
-      hashes.add(createHash('sha256').update(sent).digest('hex'))
+        const sent = Buffer.from(
+          source
+            .toString('latin1')
+            .replace(/(?<!\r)\n/g, '\r\n')
+            .replaceAll('\0', '\x80'),
+          'latin1',
+        )
+        hashes.add(createHash('sha256').update(sent).digest('hex'))
         await dovecot.append(source, { user })
       }
       const running = await start()

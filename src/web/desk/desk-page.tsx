@@ -6,7 +6,7 @@ import { ReadingPane } from '../reader/reading-pane.tsx'
 import { PaletteDoor } from '../shell/palette-door.tsx'
 import { useNarrow } from '../shell/use-narrow.ts'
 import styles from './desk.module.css'
-import { useArticle, useArticleList } from './desk-queries.ts'
+import { useArticle, useArticleAhead, useArticleList } from './desk-queries.ts'
 import { ListPane } from './list-pane.tsx'
 import type { DeskPlace } from './tabs.ts'
 import { useDeskActions } from './use-desk-actions.ts'
@@ -20,8 +20,9 @@ export function DeskPage({ me, place }: { me: Me; place: DeskPlace }) {
   // State, not a ref: rows inside must hear of it once it is there.
   const [scroller, setScroller] = useState<HTMLDivElement | null>(null)
   const selection = useSelection(place, list.articles, scroller, narrow)
-  const live = useLiveArticles(place.tab, place.articleId, () => isAtRest(scroller))
+  const live = useLiveArticles(place.tab, () => isAtRest(scroller))
   const article = useArticle(place.articleId)
+  useArticleAhead(article.isSuccess ? selection.neighbour(place.articleId, 1) : null)
   const act = useDeskActions({ me, place, list, selection, live, read: article.data })
   useShortcuts(act)
 
@@ -36,9 +37,15 @@ export function DeskPage({ me, place }: { me: Me; place: DeskPlace }) {
       <VisuallyHidden role="status">{live.announcement}</VisuallyHidden>
       {!(narrow && reading) && (
         <section className={styles.list} aria-label="Releases">
-          <ListPane place={place} list={list} selection={selection} live={live} scroller={scroller}
+          <ListPane
+            place={place}
+            list={list}
+            selection={selection}
+            live={live}
+            scroller={scroller}
             setScroller={setScroller}
-            act={act} />
+            act={act}
+          />
         </section>
       )}
       {!(narrow && !reading) && (

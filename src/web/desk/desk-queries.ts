@@ -5,7 +5,9 @@ import {
   queryOptions,
   useInfiniteQuery,
   useQuery,
+  useQueryClient,
 } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import { type ArticleDetail, type ArticleList, type ArticleSummary, api } from '../api.ts'
 import { articlesOf, insertArticle, type Pages, removeArticle, replaceArticle } from './article-cache.ts'
 import { TABS, type Tab } from './tabs.ts'
@@ -36,6 +38,14 @@ export function useArticleList(tab: Tab) {
 /** The article in the reading pane: the last one stays in view, marked as such, until the next has come. */
 export function useArticle(id: string | null) {
   return useQuery({ ...articleOptions(id ?? ''), enabled: id !== null, placeholderData: keepPreviousData })
+}
+
+/** Fetches an article ahead of time, so that going to it takes no waiting. */
+export function useArticleAhead(id: string | null): void {
+  const queries = useQueryClient()
+  useEffect(() => {
+    if (id) void queries.prefetchQuery(articleOptions(id))
+  }, [id, queries])
 }
 
 /** What the page last heard of an article, from wherever it heard it. */

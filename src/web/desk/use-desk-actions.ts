@@ -20,7 +20,7 @@ interface DeskState {
 /** What each action of the desk does now: one function for the keys, the buttons and the palette. */
 export function useDeskActions({ me, place, list, selection, live, read }: DeskState): (action: DeskAction) => void {
   const verdicts = useVerdicts(me, place.tab, (article) => {
-    if (list.articles.some((row) => row.id === article.id)) selection.move(article.id, isListFocused())
+    selection.move(article.id, isListFocused())
   })
   const current: ArticleSummary | undefined =
     list.articles.find((row) => row.id === selection.activeId && (!place.articleId || row.id === place.articleId)) ??
@@ -37,7 +37,7 @@ export function useDeskActions({ me, place, list, selection, live, read }: DeskS
       return toastRefused(`This release is already ${current.status}`, 'Undo that first to decide anew.')
     }
     const next = selection.neighbour(current.id, 1) ?? selection.neighbour(current.id, -1)
-    const inList = document.activeElement?.getAttribute('role') === 'option' || document.activeElement === document.body
+    const inList = isListFocused()
     verdicts.judge(current, verdict)
     if (verdict !== 'take' && list.articles.some((row) => row.id === current.id)) selection.move(next, inList)
   }
@@ -66,4 +66,10 @@ export function useDeskActions({ me, place, list, selection, live, read }: DeskS
     }
     acts[action]()
   }
+}
+
+/** Whether the keyboard is in the list, or nowhere: then the selected row may have it. */
+function isListFocused(): boolean {
+  const focused = document.activeElement
+  return focused === document.body || focused?.getAttribute('role') === 'option'
 }

@@ -5,7 +5,7 @@ import { counted } from '../words/counts.ts'
 import { senderName } from '../words/people.ts'
 import { articlesOf, insertArticle, type Pages, replaceArticle } from './article-cache.ts'
 import { articleOptions, changePages, knownArticle, pagesOf, placeArticle } from './desk-queries.ts'
-import type { Tab } from './tabs.ts'
+import { deskPlace, type Tab } from './tabs.ts'
 import { type ArticleEvent, type Lamp, useArticleEvents } from './use-article-events.ts'
 
 /** Up to here each changed article is fetched by itself; a burst is answered with one page of the list. */
@@ -22,7 +22,7 @@ export interface LiveArticles {
 }
 
 /** Keeps the lists true to the event stream. `isAtRest` says whether the list may move now. */
-export function useLiveArticles(tab: Tab, selectedId: string | null, isAtRest: () => boolean): LiveArticles {
+export function useLiveArticles(tab: Tab, isAtRest: () => boolean): LiveArticles {
   const queries = useQueryClient()
   const [arrived, setArrived] = useState<readonly ArticleSummary[]>([])
   const [announcement, announce] = useState('')
@@ -37,7 +37,7 @@ export function useLiveArticles(tab: Tab, selectedId: string | null, isAtRest: (
     const fresh = articles.filter(isMissing)
     const mayMove = isAtRest() || articlesOf(pagesOf(queries, tab)).length === 0
     for (const article of articles) {
-      if (mayMove && article.id !== selectedId) placeArticle(queries, article)
+      if (mayMove && !isBeingRead(article.id)) placeArticle(queries, article)
       else if (fresh.includes(article)) placeElsewhere(article)
       else placeArticle(queries, article, tab)
     }
@@ -85,6 +85,11 @@ export function useLiveArticles(tab: Tab, selectedId: string | null, isAtRest: (
   }
   const lamp = useArticleEvents(onBatch, () => catchUp([]).catch(() => undefined))
   return { lamp, waiting, showWaiting, announcement }
+}
+
+/** By the address of this very moment: an answer may come after the reader has gone on. */
+function isBeingRead(id: string): boolean {
+  return deskPlace(window.location.pathname).articleId === id
 }
 
 function lacks(pages: Pages, article: ArticleSummary): boolean {

@@ -51,7 +51,7 @@ export function useVerdicts(me: Me, tab: Tab, show: (article: ArticleDetail) => 
     hideDone()
     const changed = await send(article, 'undo', () => undefined)
     if (!changed) return
-    show(changed)
+    if (tab.statuses.includes(changed.status)) show(changed)
     toastDone(`${did.undo}: ${changed.headline}`)
   }
 
@@ -77,7 +77,7 @@ export function useVerdicts(me: Me, tab: Tab, show: (article: ArticleDetail) => 
       await queries.cancelQueries({ queryKey: ['article', article.id] })
       const changed = await api.judge(article.id, verdict, version)
       queries.setQueryData(['article', article.id], changed)
-      placeArticle(queries, changed, verdict === 'take' ? tab : undefined)
+      placeArticle(queries, changed, verdict === 'take' || verdict === 'undo' ? tab : undefined)
       void queries.invalidateQueries({ queryKey: ['counts'] })
       void queries.invalidateQueries({ queryKey: ['history', article.id] })
       return changed

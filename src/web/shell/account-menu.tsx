@@ -1,4 +1,4 @@
-import { Kbd, Menu, Switch, Text, UnstyledButton } from '@mantine/core'
+import { Kbd, Menu, Text, UnstyledButton } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconCommand, IconKeyboard, IconLogout, IconUserCircle } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
@@ -48,15 +48,9 @@ export function AccountMenu({ me }: { me: Me }) {
           <Menu.Item leftSection={<IconCommand size={18} />} rightSection={<Kbd>Ctrl K</Kbd>} onClick={openPalette}>
             Find an action
           </Menu.Item>
-          <Menu.Item
-            role="menuitemcheckbox"
-            aria-checked={singleKeys}
-            closeMenuOnClick={false}
-            rightSection={<Switch component="span" size="xs" checked={singleKeys} readOnly tabIndex={-1} aria-hidden />}
-            onClick={() => setSingleKeys(!singleKeys)}
-          >
+          <Menu.CheckboxItem checked={singleKeys} onChange={setSingleKeys}>
             Single-key shortcuts
-          </Menu.Item>
+          </Menu.CheckboxItem>
           <Menu.Divider />
           <Menu.Item leftSection={<IconLogout size={18} />} onClick={leave}>
             Sign out

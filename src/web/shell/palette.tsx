@@ -44,6 +44,7 @@ export default function Palette({ act }: { act?: (action: DeskAction) => void })
       actions={[...own, ...tabs, ...places]}
       nothingFound="Nothing by that name"
       highlightQuery
+      overlayProps={{ blur: 0 }}
       scrollable
       maxHeight={420}
       searchProps={{

@@ -1,0 +1,217 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Quarantine, QueueHealth } from '../../src/admin/admin-schemas.ts'
+import { enqueueIngest, openIngestQueue, startIngestWorker } from '../../src/queues.ts'
+import { startServer } from '../../src/server.ts'
+import { type NewMessage, seedMailbox, seedMessage, startTestDesk, type TestDesk, visitor } from '../support/desk.ts'
+import { startRedis } from '../support/redis.ts'
+
+let desk: TestDesk
+let mailboxId: string
+beforeAll(async () => {
+  desk = await startTestDesk()
+  mailboxId = await seedMailbox(desk.db)
+})
+afterAll(() => desk.close())
+
+async function quarantine(reason: string, more: Partial<NewMessage> = {}): Promise<string> {
+  return seedMessage(desk, { mailboxId, status: 'quarantined', reason, subject: 'Broken', ...more })
+}
+
+const rowOf = async (id: string) => (await desk.pool.query('select * from message where id = $1', [id])).rows[0]
+
+describe('quarantine', () => {
+  test('pages newest first, each with its reason in plain words and a way to get the message', async () => {
+    for (let n = 0; n < 5; n += 1) await quarantine('unreadable', { receivedAt: new Date(Date.UTC(2026, 10, 1, 8, n)) })
+    const lost = await quarantine('too-large', {
+      sha256: null,
+      reasonDetail: '80 MB',
+      receivedAt: new Date(Date.UTC(2026, 10, 2)),
+    })
+    const read: Quarantine['messages'] = []
+    let next: string | null = null
+    do {
+      const page: Quarantine = await desk.admin.read(`/api/v1/admin/quarantine?limit=2${next ? `&before=${next}` : ''}`)
+      expect(page.total).toBe(6)
+      read.push(...page.messages)
+      next = page.next
+    } while (next)
+    expect(read).toHaveLength(6)
+    expect(read.map(({ receivedAt }) => receivedAt)).toEqual(
+      read
+        .map(({ receivedAt }) => receivedAt)
+        .toSorted()
+        .reverse(),
+    )
+    expect(read[0]).toMatchObject({
+      id: lost,
+      reason: 'too-large',
+      detail: '80 MB',
+      sourceHref: null,
+      mailboxName: 'News desk',
+    })
+    expect(read[0]?.words).toMatch(/^The message is larger than 50 MB/)
+    const source = await desk.admin.get(read[1]?.sourceHref as string)
+    expect(await source.text()).toMatch(/^Subject: Broken\r\n/)
+    expect(source.headers.get('content-disposition')).toMatch(/^attachment; filename="Broken\.eml"/)
+  })
+
+  test('a message that is replayed goes the ordinary way again, and it is written down who asked', async () => {
+    const id = await quarantine('took-too-long', { attempts: 6, epoch: 4, lastFault: 'timeout', reasonDetail: 'x' })
+    const answer = await desk.admin.call('POST', `/api/v1/admin/messages/${id}/replay`)
+    expect(await answer.json()).toEqual({ replayed: 1 })
+    const row = await rowOf(id)
+    expect(row).toMatchObject({
+      status: 'received',
+      epoch: 5,
+      attempts: 0,
+      reason: null,
+      reason_detail: null,
+      settled_at: null,
+    })
+    expect(row.enqueued_at).not.toBeNull()
+    expect(await desk.queue.getJob(`ingest-${id}-5`)).toMatchObject({ data: { messageId: id } })
+    const { rows } = await desk.pool.query('select action, actor_name from history where message_id = $1', [id])
+    expect(rows).toEqual([{ action: 'replayed', actor_name: 'Ada Min' }])
+
+    const again = await desk.admin.call('POST', `/api/v1/admin/messages/${id}/replay`)
+    expect(again.status).toBe(409)
+  })
+
+  test('a worker picks up what is replayed', async () => {
+    const id = await quarantine('kept-failing')
+    const picked: string[] = []
+    const worker = startIngestWorker(desk.parts.queuePlace, async (one) => void picked.push(one), {
+      concurrency: 1,
+      onFault: () => {},
+    })
+    await desk.admin.call('POST', `/api/v1/admin/messages/${id}/replay`)
+    await expect.poll(() => picked, { timeout: 10_000 }).toContain(id)
+    await worker.close()
+  })
+
+  test('all of one reason are replayed, and no other', async () => {
+    const same = [await quarantine('empty'), await quarantine('empty')]
+    const other = await quarantine('too-many-parts')
+    const unstored = await quarantine('empty', { sha256: null })
+    const answer = await desk.admin.call('POST', '/api/v1/admin/quarantine/replay', { body: { reason: 'empty' } })
+    expect(await answer.json()).toEqual({ replayed: 2 })
+    for (const id of same) expect((await rowOf(id)).status).toBe('received')
+    for (const id of [other, unstored]) expect((await rowOf(id)).status).toBe('quarantined')
+  })
+
+  test('a message that is filed is not replayed', async () => {
+    const id = await seedMessage(desk, { mailboxId, status: 'filed', subject: 'fine' })
+    expect((await desk.admin.call('POST', `/api/v1/admin/messages/${id}/replay`)).status).toBe(409)
+    expect((await rowOf(id)).status).toBe('filed')
+  })
+})
+
+describe('the queue', () => {
+  const read = async (): Promise<QueueHealth> =>
+    (await desk.admin.read<QueueHealth[]>('/api/v1/admin/queues'))[0] as QueueHealth
+
+  test('is told in numbers and in words', async () => {
+    await desk.pool.query(`delete from history; delete from message`)
+    await desk.queue.drain()
+    expect(await read()).toEqual({
+      name: 'ingest',
+      backend: 'postgres',
+      waiting: 0,
+      running: 0,
+      retrying: 0,
+      failed: 0,
+      perMinute: 0,
+      oldestSeconds: null,
+      words: 'Nothing waits to be read.',
+    })
+    await seedMessage(desk, { mailboxId, status: 'filed' })
+    const waiting = await seedMessage(desk, {
+      mailboxId,
+      status: 'received',
+      storedAt: new Date(Date.now() - 3_600_000),
+    })
+    await enqueueIngest(desk.queue, [{ id: waiting, epoch: 0 }])
+    const busy = await read()
+    expect(busy).toMatchObject({ waiting: 1, running: 0, perMinute: 0.2 })
+    expect(busy.oldestSeconds).toBeGreaterThanOrEqual(3_600)
+    expect(busy.words).toMatch(
+      /^1 message is being read or waits for it, the oldest for 60 minutes\. If this number does not fall/,
+    )
+  })
+
+  test('that does not answer says so, and that no message is lost', async () => {
+    const redis = await startRedis()
+    const queue = openIngestQueue({ backend: 'redis', url: redis.url }, () => {})
+    await queue.waitUntilReady()
+    const server = await startServer({ ...desk.parts, queue, queuePlace: { backend: 'redis', url: redis.url } })
+    await redis.close()
+    const there = visitor(`http://127.0.0.1:${server.port}`, desk.admin.cookie)
+    const [health] = await there.read<QueueHealth[]>('/api/v1/admin/queues')
+    const id = await quarantine('unreadable')
+    const replay = await there.call('POST', `/api/v1/admin/messages/${id}/replay`)
+    await server.close()
+    await queue.close().catch(() => {}) // It cannot say goodbye to a server that is gone.
+    expect(health).toMatchObject({
+      backend: 'redis',
+      words: expect.stringMatching(/^The queue does not answer\. Messages are safe/),
+    })
+    expect(replay.status).toBe(200)
+    expect(await rowOf(id)).toMatchObject({ status: 'received', enqueued_at: null })
+  })
+})
+
+test('the metrics count what the tables hold', async () => {
+  await desk.pool.query('delete from history; delete from message')
+  await seedMessage(desk, { mailboxId, status: 'filed', storedAt: new Date(Date.now() - 2_000) })
+  await seedMessage(desk, { mailboxId, status: 'received', storedAt: new Date(Date.now() - 60_000) })
+  await quarantine('unreadable')
+  await desk.pool.query('update mailbox set last_succeeded_at = to_timestamp(1800000000) where id = $1', [mailboxId])
+  const read = async () => (await desk.stranger.get('/metrics')).text()
+  const text = await read()
+  for (const line of [
+    `copytaster_mailbox_last_success_timestamp_seconds{mailbox="${mailboxId}"} 1800000000`,
+    `copytaster_messages_total{mailbox="${mailboxId}",outcome="filed"} 1`,
+    `copytaster_messages_total{mailbox="${mailboxId}",outcome="quarantined"} 1`,
+    'copytaster_quarantine_open{reason="unreadable"} 1',
+    'copytaster_backlog{stage="ingest"} 1',
+    'copytaster_build_info{version="0.1.0"} 1',
+    '# TYPE copytaster_messages_total counter',
+  ]) {
+    expect(text.split('\n')).toContain(line)
+  }
+  expect(text).toMatch(/copytaster_backlog_oldest_age_seconds\{stage="ingest"\} 6\d\b/)
+  expect(text).toMatch(/copytaster_ingest_latency_seconds\{quantile="0.95"\} [12]\b/)
+  expect(text).toContain('process_cpu_seconds_total')
+
+  await desk.pool.query('delete from message')
+  const later = await read()
+  expect(later).not.toContain('copytaster_quarantine_open{')
+  expect(later).toContain('copytaster_backlog{stage="ingest"} 0')
+})
+
+describe('the board for experts', () => {
+  test('is a page for admins under a policy of its own, which is not that of the desk', async () => {
+    const answer = await desk.admin.get('/admin/board')
+    expect(answer.status).toBe(200)
+    expect(await answer.text()).toContain('Copytaster queues')
+    const policy = answer.headers.get('content-security-policy')
+    expect(policy).toContain("base-uri 'self'")
+    expect(policy).not.toContain('google')
+    expect((await desk.admin.get('/api/v1/me')).headers.get('content-security-policy')).toContain("base-uri 'none'")
+    expect((await desk.editor.get('/admin/board')).status).toBe(403)
+    const { queues } = await desk.admin.read<{ queues: { name: string }[] }>('/admin/board/api/queues')
+    expect(queues.map(({ name }) => name)).toEqual(['ingest'])
+  })
+
+  test('changes nothing', async () => {
+    const id = await seedMessage(desk, { mailboxId, status: 'received' })
+    await enqueueIngest(desk.queue, [{ id, epoch: 0 }])
+    for (const path of ['ingest/pause', 'ingest/empty', 'ingest/obliterate', `ingest/ingest-${id}-0/clean`, 'pause']) {
+      const answer = await desk.admin.call('PUT', `/admin/board/api/queues/${path}`)
+      await answer.body?.cancel()
+      expect([path, answer.status]).toEqual([path, 405])
+    }
+    expect(await desk.queue.isPaused()).toBe(false)
+    expect(await desk.queue.getJob(`ingest-${id}-0`)).toBeDefined()
+  })
+})
