@@ -38,7 +38,8 @@ async function startDesk(config: Config, log: Log): Promise<Running> {
   try {
     return await startRoles(config, log)
   } catch (error) {
-    if (config.port !== undefined || (error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
+    const isTaken = error instanceof Error && (error.cause as NodeJS.ErrnoException | undefined)?.code === 'EADDRINUSE'
+    if (config.port !== undefined || !isTaken) throw error
     return startRoles({ ...config, port: 0 }, log)
   }
 }

@@ -39,7 +39,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       type text not null,
       declared_type text not null,
       size bigint not null,
-      sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
+      -- Null: over the limit for one attachment, so it is not kept apart from the message.
+      sha256 text check (sha256 ~ '^[0-9a-f]{64}$'),
       role text not null check (role in ('inline', 'attachment')),
       content_id text,
       unique (article_id, position)

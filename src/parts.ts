@@ -32,7 +32,10 @@ export async function openParts(config: Config, log: Log): Promise<Parts> {
   await mkdir(config.dataDir, { recursive: true, mode: 0o700 })
   const closers: (() => Promise<unknown>)[] = []
   const close = async () => {
-    for (const closer of closers.splice(0).reverse()) await closer()
+    for (const closer of closers.splice(0).reverse()) {
+      // What is away cannot be taken leave of (a queue whose Redis is down rejects); the rest must still be closed.
+      await closer().catch((err) => log.debug({ err }, 'closing was refused'))
+    }
   }
   try {
     const databaseUrl = config.databaseUrl ?? (await startEmbedded(config, log, closers))

@@ -22,6 +22,7 @@ import { type OwnAddress, ownOrigins, ownUrl } from './http/origin.ts'
 import { servePage } from './http/page.ts'
 import { answerProblems } from './http/problem.ts'
 import { setSecurityHeaders } from './http/security-headers.ts'
+import { speakPlainly } from './http/words.ts'
 import type { Log } from './log.ts'
 import type { IngestQueue, QueuePlace } from './queues.ts'
 
@@ -67,16 +68,30 @@ const CLOSE_WITHIN_MS = 10_000
 export async function startServer(parts: ServerParts): Promise<Server> {
   const address: OwnAddress = { baseUrl: parts.baseUrl, host: parts.host, port: parts.port }
   const app = await buildServer(parts, address)
+  await listen(app, parts)
+  address.port = (app.server.address() as AddressInfo).port
+  return { url: ownUrl(address), port: address.port, close: () => closeServer(app) }
+}
+
+/** Serves only `/livez` and `/readyz`: for what watches over a process that has no desk. Throws `ConfigError` when the port is taken. */
+export async function startHealth(
+  parts: Pick<ServerParts, 'db' | 'blobs' | 'log' | 'host' | 'port'>,
+): Promise<Pick<Server, 'close'>> {
+  const app = bareServer(parts.log)
+  await app.register(healthRoutes, parts)
+  await listen(app, parts)
+  return { close: () => closeServer(app) }
+}
+
+async function listen(app: FastifyInstance, { host, port }: { host: string; port: number }): Promise<void> {
   try {
-    await app.listen({ host: parts.host, port: parts.port })
+    await app.listen({ host, port })
   } catch (error) {
     await app.close()
     throw isPortTaken(error)
-      ? new ConfigError(`PORT: ${parts.port} is taken by another program; set PORT to a free one`, { cause: error })
+      ? new ConfigError(`PORT: ${port} is taken by another program; set PORT to a free one`, { cause: error })
       : error
   }
-  address.port = (app.server.address() as AddressInfo).port
-  return { url: ownUrl(address), port: address.port, close: () => closeServer(app) }
 }
 
 function isPortTaken(error: unknown): boolean {
@@ -99,16 +114,10 @@ export async function buildServer(
   onRoute?: (route: { method: string | string[]; url: string }) => void,
 ): Promise<FastifyInstance> {
   const { db, pool, log, secretKey, baseUrl } = parts
-  const app: FastifyInstance = fastify({
-    loggerInstance: log as FastifyBaseLogger,
-    logController: new LogController({ disableRequestLogging: true }),
-    bodyLimit: BODY_LIMIT,
-    forceCloseConnections: 'idle',
-  })
+  const app = bareServer(log)
   if (onRoute) app.addHook('onRoute', onRoute)
-  app.setValidatorCompiler(validatorCompiler)
-  app.setSerializerCompiler(serializerCompiler)
   app.removeContentTypeParser('text/plain') // A form of another site can send it without asking first.
+  speakPlainly()
   answerProblems(app)
 
   const auth = openAuth(pool, { secretKey, baseUrl })
@@ -133,5 +142,17 @@ export async function buildServer(
   await app.register(adminRoutes, { ...parts, version: VERSION })
   app.get('/api/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, async () => app.swagger())
   await servePage(app, parts.webDir)
+  return app
+}
+
+function bareServer(log: Log): FastifyInstance {
+  const app: FastifyInstance = fastify({
+    loggerInstance: log as FastifyBaseLogger,
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: BODY_LIMIT,
+    forceCloseConnections: 'idle',
+  })
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
   return app
 }

@@ -157,13 +157,22 @@ describe('problems', () => {
     expect(problem).toEqual({ type: 'urn:copytaster:problem:not-found', title: 'There is nothing here', status: 404 })
   })
 
-  test('a wrong body names each fault by a JSON pointer', async () => {
+  test('a wrong body names each fault by a JSON pointer, in plain words', async () => {
     const answer = await desk.admin.call('POST', '/api/v1/admin/mailboxes', {
-      body: { name: 'N', host: 'h', port: 99_999, username: 'u', password: '' },
+      body: { name: '', port: 99_999, security: 'ssl', username: 5, password: 'p', since: 'May' },
     })
     const { status, errors } = await problemOf(answer)
     expect(status).toBe(400)
-    expect((errors as { pointer: string }[]).map(({ pointer }) => pointer).toSorted()).toEqual(['#/password', '#/port'])
+    expect(
+      (errors as { pointer: string; detail: string }[]).map(({ pointer, detail }) => `${pointer} ${detail}`),
+    ).toEqual([
+      '#/name must not be empty',
+      '#/host is missing',
+      '#/port must be 65535 or less',
+      '#/security must be one of: tls, starttls, none',
+      '#/username must be a string',
+      '#/since must be a day written as 2026-11-24',
+    ])
   })
 
   test('a wrong id, limit or cursor in the address is a 400', async () => {

@@ -4,7 +4,7 @@ import type { Log } from '../src/log.ts'
 import { upsertMailboxFromUrl } from '../src/mailbox/mailbox.ts'
 import { testMailbox } from '../src/mailbox/test-mailbox.ts'
 import { openParts, type Parts } from '../src/parts.ts'
-import { type Server, startServer } from '../src/server.ts'
+import { type Server, startHealth, startServer } from '../src/server.ts'
 import { startIngest } from './ingest.ts'
 import { openPipeline } from './pipeline-pool.ts'
 import { startPoller } from './poller.ts'
@@ -38,6 +38,10 @@ export async function startRoles(config: Config, log: Log): Promise<Running> {
     const roles = new Set(config.roles)
     const server = roles.has('web') ? await startWeb(config, parts) : undefined
     if (server) stops.push(() => server.close())
+    else if (config.port !== undefined) {
+      const health = await startHealth({ ...parts, host: config.host, port: config.port })
+      stops.push(() => health.close())
+    }
     if (roles.has('ingest')) stops.push(startIngestRole(parts))
     if (roles.has('poller')) {
       const { done } = startPoller(parts, ending.signal)

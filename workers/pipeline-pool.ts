@@ -22,31 +22,53 @@ export class ReaderDeathError extends Error {
   }
 }
 
-// No release takes more than a few seconds; what takes a minute is an attack or a fault of ours.
-const READ_LIMIT_MS = 60_000
-// Bounds what a hostile structure can make of 50 MiB; the octets themselves are outside the JavaScript heap.
-const HEAP_LIMIT_MB = 512
+export interface ReadLimits {
+  /** Wall clock for one message. */
+  milliseconds: number
+  /** JavaScript heap of one thread; the octets themselves are outside it. */
+  heapMiB: number
+}
 
-/** Starts `threads` threads (default: one a core, at least two, so that one endless loop does not stop the others). */
-export function openPipeline(threads = Math.max(2, availableParallelism())): Pipeline {
+// No release takes more than a few seconds; what takes a minute is an attack or a fault of ours. The heap bounds what a hostile structure
+// can make of 50 MiB.
+const LIMITS: ReadLimits = { milliseconds: 60_000, heapMiB: 512 }
+// Most of what reading makes is garbage at once: with the small default, much of the time goes into promoting it.
+const YOUNG_GENERATION_MIB = 64
+const THREAD = join(import.meta.dirname, 'pipeline-thread.ts')
+
+/**
+ * Starts up to `threads` threads (default: one a core, at least two, so that one endless loop does not stop the others). Limits and the
+ * file that a thread runs are given by tests only.
+ */
+export function openPipeline(
+  threads = Math.max(2, availableParallelism()),
+  limits: ReadLimits = LIMITS,
+  thread: string = THREAD,
+): Pipeline {
   const pool = new Piscina({
-    filename: join(import.meta.dirname, 'pipeline-thread.ts'),
-    minThreads: 1,
+    filename: thread,
+    minThreads: threads,
     maxThreads: threads,
-    idleTimeout: 60_000,
-    resourceLimits: { maxOldGenerationSizeMb: HEAP_LIMIT_MB },
+    resourceLimits: { maxOldGenerationSizeMb: limits.heapMiB, maxYoungGenerationSizeMb: YOUNG_GENERATION_MIB },
   })
+  // A thread that meets its heap limit while it is being ended for its time has no task left to reject; unheard, it would end the process.
+  pool.on('error', () => {})
   // The clock of a message starts when a thread takes it, not while it waits for one.
   const turn = pLimit(threads)
   return {
     threads,
-    read: (source, receivedAt) => turn(() => readWithin(pool, source, receivedAt)),
+    read: (source, receivedAt) => turn(() => readWithin(pool, limits.milliseconds, source, receivedAt)),
     close: () => pool.destroy(),
   }
 }
 
-async function readWithin(pool: Piscina, source: Uint8Array<ArrayBuffer>, receivedAt: Date): Promise<Outcome> {
-  const signal = AbortSignal.timeout(READ_LIMIT_MS)
+async function readWithin(
+  pool: Piscina,
+  milliseconds: number,
+  source: Uint8Array<ArrayBuffer>,
+  receivedAt: Date,
+): Promise<Outcome> {
+  const signal = AbortSignal.timeout(milliseconds)
   try {
     return await pool.run({ source, receivedAt }, { signal, transferList: [source.buffer] })
   } catch (cause) {

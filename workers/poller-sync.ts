@@ -51,7 +51,7 @@ export const LIMITS = {
 const LIST_LIMIT = 1_000
 const BARE_LIMIT = 100
 // UIDs a listing spans at first; wider while a sparse mailbox has few messages in it.
-const FIRST_WIDTH = 2_000
+const FIRST_WIDTH = LIST_LIMIT
 const MAX_UID = 2 ** 32 - 1
 // A message that twice broke a connection while being fetched alone is put aside.
 const DEATHS_ALLOWED = 2

@@ -37,6 +37,7 @@ export interface Pace {
 const PACE: Pace = { syncEvery: 60_000, lookEvery: 2_000 }
 const FILED_PAUSE_MS = 250
 const LEASE_AGAIN_MS = 2_000
+const LEASE_ANSWERS_MS = 10_000
 
 /**
  * Collects every mailbox, each in a loop of its own, until `signal` aborts. A mailbox belongs to the process that holds its advisory
@@ -70,6 +71,7 @@ async function superviseUnderLease(parts: PollerParts, outer: AbortSignal, pace:
   try {
     await connection.query('listen history')
     while (!signal.aborted) {
+      await proveAlive(connection)
       await matchKeepers(parts, connection, keepers, (mailbox) => startKeeper(parts, mailbox, signal, pace))
       await sleep(pace.lookEvery, undefined, { signal }).catch(() => {})
     }
@@ -77,6 +79,20 @@ async function superviseUnderLease(parts: PollerParts, outer: AbortSignal, pace:
   } finally {
     await Promise.all([...keepers.values()].map((keeper) => keeper.stop()))
     connection.release(true)
+  }
+}
+
+/** The locks live as long as the connection: one that answers no more may have lost them. */
+async function proveAlive(connection: pg.PoolClient): Promise<void> {
+  const answered = new AbortController()
+  const late = sleep(LEASE_ANSWERS_MS, undefined, { signal: answered.signal, ref: false }).then(() => {
+    throw new Error('the database connection that holds the mailboxes does not answer')
+  })
+  try {
+    await Promise.race([connection.query('select 1'), late])
+  } finally {
+    answered.abort()
+    late.catch(() => {})
   }
 }
 

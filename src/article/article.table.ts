@@ -32,7 +32,8 @@ export interface AttachmentTable {
   type: string
   declaredType: string
   size: number
-  sha256: string
+  /** Null: over the limit for one attachment, so it is not kept apart from the message. */
+  sha256: string | null
   role: 'inline' | 'attachment'
   contentId: string | null
 }
@@ -49,6 +50,4 @@ export interface HistoryTable {
   happenedAt: Generated<Date>
 }
 
-export type Article = Selectable<ArticleTable>
 export type Attachment = Selectable<AttachmentTable>
-export type HistoryEntry = Selectable<HistoryTable>

@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely'
 import { v7 } from 'uuid'
 import type { Database } from '../database.ts'
-import type { Draft, Origin } from '../pipeline/draft.ts'
+import type { Attachment, Draft, Origin } from '../pipeline/draft.ts'
 
 /** Makes the article of a message out of what the pipeline read, with its attachments and first line of history. Returns its id. */
 export async function fileDraft(
@@ -31,7 +31,7 @@ export async function fileDraft(
   if (draft.attachments.length > 0) {
     await trx
       .insertInto('attachment')
-      .values(draft.attachments.map((attachment, position) => ({ id: v7(), articleId: id, position, ...attachment })))
+      .values(draft.attachments.map((attachment, position) => attachmentRow(id, position, attachment)))
       .execute()
   }
   await trx
@@ -39,4 +39,8 @@ export async function fileDraft(
     .values({ articleId: id, messageId: message.id, mailboxId: message.mailboxId, action: 'filed', detail: '{}' })
     .execute()
   return id
+}
+
+function attachmentRow(articleId: string, position: number, { omitted, sha256, ...attachment }: Attachment) {
+  return { id: v7(), articleId, position, ...attachment, sha256: omitted ? null : sha256 }
 }

@@ -21,7 +21,12 @@ export const attachmentRoutes: FastifyPluginAsyncZod<{ db: Kysely<Database>; blo
     async ({ params, query }, reply) => {
       const attachment = await findAttachment(db, params.id, params.attachmentId)
       if (!attachment) throw new ProblemError(404, 'There is no such attachment')
-      return query.preview ? sendPreview(reply, blobs, attachment) : sendDownload(reply, blobs, attachment)
+      const { sha256, ...described } = attachment
+      if (!sha256)
+        throw new ProblemError(410, 'This attachment is over 40 MiB and is kept in the original only: download that')
+      return query.preview
+        ? sendPreview(reply, blobs, { ...described, sha256 })
+        : sendDownload(reply, blobs, { ...described, sha256 })
     },
   )
 

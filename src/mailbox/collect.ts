@@ -46,8 +46,9 @@ const LISTED = { uid: true, size: true, internalDate: true }
 const CONNECT_MS = 20_000
 const GREETING_MS = 20_000
 const SILENCE_MS = 90_000
-const COMMAND_MS = 60_000
-const TRANSFER_MS = 10 * 60_000
+/** What a server may take for a command, and for one that carries much. */
+export const COMMAND_MS = 60_000
+export const TRANSFER_MS = 10 * 60_000
 
 /**
  * Connects and signs in. Rejects with what the network or the server said; see `describeFault`. An abort closes the connection at any
@@ -203,47 +204,6 @@ export async function whileIdle<T>(client: Connection, wait: () => Promise<T>): 
   return result
 }
 
-const KEYWORD = '$CopytasterFiled'
-
-/** Whether the open folder takes our keyword (RFC 9051 §7.1, PERMANENTFLAGS); a server that does not say is asked by trying. */
-export function markingAllowed(client: Connection): boolean {
-  const { permanentFlags, readOnly } = client.mailbox || {}
-  return !readOnly && (!permanentFlags || permanentFlags.has('\\*') || permanentFlags.has(KEYWORD))
-}
-
-/** Adds the keyword to messages. False: the server refuses keywords here. */
-export async function addKeyword(client: Connection, uids: readonly number[]): Promise<boolean> {
-  if (!markingAllowed(client)) return false
-  const range = uids.join(',')
-  return withDeadline(client, COMMAND_MS, 'mark', client.messageFlagsAdd(range, [KEYWORD], { uid: true, silent: true }))
-}
-
-/** Makes `folder` unless it is there. False: the server refuses. */
-export async function ensureFolder(client: Connection, folder: string): Promise<boolean> {
-  const folders = await withDeadline(client, COMMAND_MS, 'list folders', client.list())
-  if (folders.some(({ path }) => path === folder)) return true
-  return withDeadline(client, COMMAND_MS, 'make a folder', client.mailboxCreate(folder)).then(
-    () => true,
-    (error: unknown) => {
-      if (!client.usable) throw error
-      return false
-    },
-  )
-}
-
-/**
- * Moves messages to a folder that is there. False: the server refuses, or knows neither MOVE nor UIDPLUS, without which other people's
- * deleted messages would be expunged too.
- */
-export async function moveTo(client: Connection, uids: readonly number[], folder: string): Promise<boolean> {
-  const { readOnly } = client.mailbox || {}
-  const canMove = client.capabilities.has('MOVE') || client.capabilities.has('UIDPLUS')
-  if (readOnly || !canMove) return false
-  const moving = client.messageMove(uids.join(','), folder, { uid: true })
-  const moved = await withDeadline(client, TRANSFER_MS, 'move', moving)
-  return moved !== false && moved !== undefined
-}
-
 async function* rows(client: Connection, range: string, query: Parameters<ImapFlow['fetch']>[1]) {
   const deadline = setTimeout(() => client.close(), TRANSFER_MS)
   try {
@@ -253,7 +213,8 @@ async function* rows(client: Connection, range: string, query: Parameters<ImapFl
   }
 }
 
-async function withDeadline<T>(client: Connection, ms: number, what: string, answer: Promise<T>): Promise<T> {
+/** The answer to a command, or `CommandTimeoutError` (“did not `what`”) and the end of the connection. */
+export async function withDeadline<T>(client: Connection, ms: number, what: string, answer: Promise<T>): Promise<T> {
   const answered = new AbortController()
   const late = sleep(ms, undefined, { signal: answered.signal, ref: false }).then(() => {
     client.close()

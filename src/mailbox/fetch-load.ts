@@ -63,12 +63,14 @@ async function stageBatch<Blob>(
       staging.set(uid, staged)
     }
   } catch (error) {
-    await Promise.allSettled(staging.values())
     // A refusal on a living connection is about single messages: each missing one is asked for by itself.
     if (!client.usable) throw error
+  } finally {
+    await Promise.allSettled(staging.values())
   }
-  const blobs = await Promise.all(staging.values())
-  return new Map([...staging.keys()].map((uid, i) => [uid, blobs[i] as Blob]))
+  const blobs = new Map<number, Blob>()
+  for (const [uid, staged] of staging) blobs.set(uid, await staged)
+  return blobs
 }
 
 async function fetchOne<Blob extends Measured>(

@@ -1,6 +1,7 @@
 import { lookup } from 'node:dns/promises'
-import { type Connection, type ConnectSettings, connect, markingAllowed, openFolder } from './collect.ts'
+import { type Connection, type ConnectSettings, connect, openFolder } from './collect.ts'
 import { describeFault } from './fault.ts'
+import { markingAllowed } from './mark.ts'
 
 export interface MailboxTestStep {
   step: 'dns' | 'connect' | 'login' | 'folder' | 'capabilities'

@@ -31,31 +31,38 @@ export interface LostMessage extends Location {
 export type UnstoredReason = 'too-large' | 'could-not-download'
 
 /**
- * Records stored messages as received. A location that has a row already is left alone, so the call may be repeated.
+ * Records stored messages as received. A location that has a row already is left alone, so the call may be repeated; where the row is of
+ * other octets, the server has given a UID twice (seen where UIDNEXT goes back), and the message is recorded without a location.
  * Returns the new ones, which must now be queued.
  */
 export async function recordStored(
   trx: Transaction<Database>,
   stored: readonly StoredMessage[],
 ): Promise<{ id: string; epoch: number }[]> {
-  return record(
-    trx,
-    stored.map((message) => ({ ...message, status: 'received' as const })),
-  )
+  const rows = stored.map((message) => ({ ...message, status: 'received' as const }))
+  const recorded = await record(trx, rows)
+  if (recorded.length === stored.length) return recorded
+  const known = new Set(recorded.map(({ uid }) => uid))
+  for (const message of stored.filter(({ uid }) => !known.has(uid))) {
+    if (await isRecorded(trx, message)) continue
+    recorded.push(...(await record(trx, [{ ...message, status: 'received', uidValidity: null, uid: null }])))
+  }
+  return recorded
 }
 
-/** A message taken from a file; it lies on no server. */
-export type ImportedMessage = Omit<StoredMessage, 'uid' | 'uidValidity'>
-
-/** Records messages from files as received. What that mailbox has imported before is left alone. Returns the new ones, to be queued. */
-export async function recordImported(
+async function isRecorded(
   trx: Transaction<Database>,
-  imported: readonly ImportedMessage[],
-): Promise<{ id: string; epoch: number }[]> {
-  return record(
-    trx,
-    imported.map((message) => ({ ...message, uid: null, uidValidity: null, status: 'received' as const })),
-  )
+  { mailboxId, uidValidity, uid, sha256 }: StoredMessage,
+): Promise<boolean> {
+  const found = await trx
+    .selectFrom('message')
+    .select('id')
+    .where('mailboxId', '=', mailboxId)
+    .where('uidValidity', '=', uidValidity)
+    .where('uid', '=', uid)
+    .where('sha256', '=', sha256)
+    .executeTakeFirst()
+  return found !== undefined
 }
 
 /** Records messages that disappeared between listing and download. */
@@ -128,33 +135,34 @@ type NewRow = Omit<LostMessage, 'receivedAt' | 'uid' | 'uidValidity'> &
     settledAt?: ReturnType<typeof sql<Date>>
   }
 
-async function record(trx: Transaction<Database>, rows: readonly NewRow[]): Promise<{ id: string; epoch: number }[]> {
+/** Where a row is in the way, of the same location or, without one, of the same octets, nothing is inserted. */
+async function record(
+  trx: Transaction<Database>,
+  rows: readonly NewRow[],
+): Promise<{ id: string; epoch: number; uid: number | null }[]> {
   if (rows.length === 0) return []
-  return (
-    trx
-      .insertInto('message')
-      .values(
-        rows.map((row) => ({
-          sha256: null,
-          reason: null,
-          reasonDetail: null,
-          duplicateOf: null,
-          subject: null,
-          fromAddress: null,
-          fromName: null,
-          headerMessageId: null,
-          enqueuedAt: null,
-          claimedAt: null,
-          lastFault: null,
-          settledAt: null,
-          markedAt: null,
-          ...row,
-          id: v7(),
-        })),
-      )
-      // The same location, or the same content among imported files.
-      .onConflict((conflict) => conflict.doNothing())
-      .returning(['id', 'epoch'])
-      .execute()
-  )
+  return trx
+    .insertInto('message')
+    .values(
+      rows.map((row) => ({
+        sha256: null,
+        reason: null,
+        reasonDetail: null,
+        duplicateOf: null,
+        subject: null,
+        fromAddress: null,
+        fromName: null,
+        headerMessageId: null,
+        enqueuedAt: null,
+        claimedAt: null,
+        lastFault: null,
+        settledAt: null,
+        markedAt: null,
+        ...row,
+        id: v7(),
+      })),
+    )
+    .onConflict((conflict) => conflict.doNothing())
+    .returning(['id', 'epoch', 'uid'])
+    .execute()
 }

@@ -6,13 +6,13 @@
 import { decodeEntity } from './entities.ts'
 
 /** What a reader sees: `text` with a line for each block, and where its runs stand in the HTML. */
-export interface VisibleText {
+interface VisibleText {
   text: string
   /** Offsets in `text` at which a run begins, ascending, and the offset of the same character in the HTML. */
   runs: { text: number[]; html: number[] }
 }
 
-export interface TagVisitor {
+interface TagVisitor {
   text(start: number, end: number): void
   tag(name: string, closing: boolean, start: number, end: number): void
 }

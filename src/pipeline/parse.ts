@@ -22,7 +22,7 @@ const MAX_MIME_DEPTH = 30
 /** A release goes to lists, not to thousands in To; each address costs the parser. */
 const MAX_ADDRESSES = 1000
 /** Blobs are kept whole in the thread's memory until it ends: heap limit 512 MiB. */
-export const MAX_ATTACHMENT_BYTES = 40 * 1024 * 1024
+const MAX_ATTACHMENT_BYTES = 40 * 1024 * 1024
 
 const ADDRESS_FIELDS = ['from', 'sender', 'reply-to', 'to', 'cc', 'bcc'] as const
 
@@ -35,7 +35,7 @@ export interface Mail {
   body: Uint8Array
 }
 
-export interface Unread {
+interface Unread {
   reason: QuarantineReason
   detail: string
   head: Head

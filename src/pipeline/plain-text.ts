@@ -25,7 +25,7 @@ export function readPlainText(plain: PlainText): Block[] {
 }
 
 /** Escapes text for HTML and makes its web addresses links. */
-export function textToHtml(text: string): string {
+function textToHtml(text: string): string {
   let html = ''
   let end = 0
   for (const found of text.matchAll(/\bhttps?:\/\/[^\s<>"“”«»\p{Cc}]{1,2000}/giu)) {
@@ -39,7 +39,7 @@ export function textToHtml(text: string): string {
   return html + escapeHtml(text.slice(end))
 }
 
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')
 }
 

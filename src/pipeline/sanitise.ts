@@ -101,9 +101,9 @@ const RENAMED: ReadonlyMap<string, string> = new Map(
 )
 
 /** Where `buildBlocks` reads what became of an element's look: hidden, tiny, sized, thread or signature. */
-export const LOOK = 'data-look'
+const LOOK = 'data-look'
 
-export interface CleanHtml {
+interface CleanHtml {
   blocks: Block[]
   removed: Removal[]
   /** False where the HTML was not sanitised or lost words in it: the blocks are its text, without its structure. */

@@ -4,7 +4,7 @@
 const MAX_SUBJECT_LENGTH = 2000
 
 const REPLY =
-  /^(re|aw|antw|antwort|sv|vs|odp|réf|ref|rif|res|atb|ynt|отв|回复|答复|返信)(\[\d{1,3}\]|\(\d{1,3}\))?\s?[:：]\s*/iu
+  /^(re|r|aw|antw|antwort|sv|vs|odp|réf|ref|rif|res|atb|ynt|отв|回复|答复|返信)(\[\d{1,3}\]|\(\d{1,3}\))?\s?[:：]\s*/iu
 const FORWARD = /^(fwd?|fw|wg|weitergeleitet|tr|i|rv|enc|vb|doorst|pd|fs|vl|ilt|пересл|转发|轉寄|転送)\s?[:：]\s*/iu
 const LIST = /^\[[^\]]{1,80}\]\s*/
 const LABELS =
@@ -24,6 +24,7 @@ const LEADING_EMBARGO = new RegExp(
   'iu',
 )
 const TRAILING = new RegExp(`\\s?[-–—|(/[]\\s?(?:${LABELS}|${CHANGES}|${EMBARGO}\\b[^()\\]]{0,80})\\s?[)\\]]?$`, 'iu')
+const EMBARGO_LINE = new RegExp(`^[*([]{0,3}\\s?${EMBARGO}\\b`, 'iu')
 const BARE = new RegExp(
   `^[^\\p{L}\\p{N}]{0,4}(?:(?:please find )?(?:our |the |attached )?(?:${LABELS}|${CHANGES}|${EMBARGO})(?:[^\\p{L}\\p{N}]{1,4}(?:${LABELS}|${CHANGES}|${EMBARGO}|attached|enclosed|im anhang|anbei|ci-joint|en pièce jointe|adjunt[oa]|in allegato|bijgevoegd)){0,3}|newsletter|announcement|mitteilung|info|information|hello|hallo|test|untitled|\\(?no subject\\)?|\\(?kein betreff\\)?|\\(?sans objet\\)?|\\(?sin asunto\\)?)[^\\p{L}]{0,20}$`,
   'iu',
@@ -67,13 +68,16 @@ export function readSubject(subject: string | null): Subject {
     if (!tail) break
   }
   const value = whole.slice(start, end)
-  if (BARE.test(value) || isLabel(whole)) return { value: '', start, end: start, isReply, isForward }
+  if (BARE.test(value) || isEmbargoLine(value)) return { value: '', start, end: start, isReply, isForward }
   return { value, start, end, isReply, isForward }
 }
 
 /** True for a line that says only what the paper is: `PRESS RELEASE`, `For immediate release`, `Sperrfrist: …`. */
 export function isLabel(line: string): boolean {
-  return BARE.test(line.trim()) || (line.length < 120 && LEADING_EMBARGO_LINE.test(line.trim()))
+  return BARE.test(line.trim()) || (line.length < 120 && EMBARGO_LINE.test(line.trim()))
 }
 
-const LEADING_EMBARGO_LINE = new RegExp(`^[*([]{0,3}\\s?${EMBARGO}\\b`, 'iu')
+/** `Embargoed until 12 June, 10:00`, with nothing else: an embargo in the news has no hour. */
+function isEmbargoLine(line: string): boolean {
+  return line.length < 80 && /\d/.test(line) && EMBARGO_LINE.test(line)
+}

@@ -22,7 +22,7 @@ const MAX_FORWARDS = 3
 /** A header block of a forward has at most this many lines between From and Subject. */
 const MAX_FORWARD_HEADER_LINES = 9
 
-export interface Settled {
+interface Settled {
   blocks: Block[]
   dropped: Removal[]
   /** Who wrote what was forwarded, where the message is a forward; `null` in it where the forward does not say. */
@@ -58,7 +58,7 @@ function cutThread(
   const isForward = !subject.isReply && (found.kind === 'forward' || subject.isForward || ownWords === 0)
   if (isForward && countWords(rest) > 0) return keepForward(own, ownWords, rest, found, depth)
   const reply = keepReply(blocks, lines, found, own)
-  if (countWords(reply.blocks) === 0) return { blocks: tidyQuotes(blocks, subject), dropped: [], forward: null }
+  if (countWords(reply.blocks) === 0) return { blocks: rest, dropped: [], forward: null }
   // Without a sign of a reply, a short text above may be a note and what is below the release: nothing is dropped.
   if (!subject.isReply && ownWords < MAX_NOTE_WORDS && countWords(rest) > ownWords * 3)
     return { blocks: [...own, ...rest], dropped: [], forward: null }

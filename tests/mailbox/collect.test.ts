@@ -1,17 +1,8 @@
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import {
-  addKeyword,
-  type Connection,
-  connect,
-  ensureFolder,
-  firstUidSince,
-  listAbove,
-  listThese,
-  moveTo,
-  openFolder,
-} from '../../src/mailbox/collect.ts'
+import { type Connection, connect, firstUidSince, listAbove, listThese, openFolder } from '../../src/mailbox/collect.ts'
 import { describeFault } from '../../src/mailbox/fault.ts'
+import { addKeyword, ensureFolder, moveTo } from '../../src/mailbox/mark.ts'
 import { testMailbox } from '../../src/mailbox/test-mailbox.ts'
 import { type Dovecot, flagsInMaildir, keywordsOfMaildir, PASSWORD, startDovecot } from '../support/dovecot.ts'
 

@@ -31,7 +31,11 @@ export function release(subject: string, body: string | Uint8Array, ...headers: 
 export function multipart(type: string, parts: readonly Part[], boundary = `b${parts.length}`): Part {
   const octets: Uint8Array[] = []
   for (const part of parts) {
-    octets.push(Buffer.from(`--${boundary}\r\n${part.headers.join('\r\n')}\r\n\r\n`), Buffer.from(part.body), Buffer.from('\r\n'))
+    octets.push(
+      Buffer.from(`--${boundary}\r\n${part.headers.join('\r\n')}\r\n\r\n`),
+      Buffer.from(part.body),
+      Buffer.from('\r\n'),
+    )
   }
   octets.push(Buffer.from(`--${boundary}--\r\n`))
   return { headers: [`Content-Type: multipart/${type}; boundary=${boundary}`], body: Buffer.concat(octets) }
@@ -48,7 +52,11 @@ export function html(body: string): Part {
 /** A file sent as an attachment. */
 export function file(type: string, name: string, content: Uint8Array): Part {
   return {
-    headers: [`Content-Type: ${type}`, 'Content-Transfer-Encoding: base64', `Content-Disposition: attachment; filename="${name}"`],
+    headers: [
+      `Content-Type: ${type}`,
+      'Content-Transfer-Encoding: base64',
+      `Content-Disposition: attachment; filename="${name}"`,
+    ],
     body: Buffer.from(content).toString('base64').replace(/.{76}/g, '$&\r\n'),
   }
 }
@@ -59,6 +67,9 @@ export function releaseOf(subject: string, whole: Part, ...headers: string[]): U
 }
 
 /** The smallest PNG that is one. */
-export const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
+export const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
 
 export const PDF = Buffer.from('%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n')

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { decodeFieldBody } from '../../src/pipeline/header.ts'
+import { cpuTime } from './cpu-time.ts'
 
 const utf8 = (text: string) => Buffer.from(text).toString('latin1')
 
@@ -25,7 +26,5 @@ test.each([
 })
 
 test('a field of 200,000 half-open words takes no time', () => {
-  const before = performance.now()
-  decodeFieldBody('=?utf-8?q?'.repeat(20_000))
-  expect(performance.now() - before).toBeLessThan(1000)
+  expect(cpuTime(() => decodeFieldBody('=?utf-8?q?'.repeat(20_000)))).toBeLessThan(500)
 })

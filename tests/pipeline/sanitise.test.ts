@@ -1,14 +1,24 @@
 import { expect, test } from 'vitest'
 import { nestsDeeperThan, readVisibleText } from '../../src/pipeline/html-scan.ts'
 import { MAX_HTML_DEPTH, MAX_HTML_LENGTH, sanitise } from '../../src/pipeline/sanitise.ts'
+import { cpuTime } from './cpu-time.ts'
 
 const clean = (html: string) => {
   const { blocks, removed, structured } = sanitise(html)
-  return { html: blocks.map((block) => block.html).join(''), text: blocks.map((block) => block.text).join('\n'), removed, structured }
+  return {
+    html: blocks.map((block) => block.html).join(''),
+    text: blocks.map((block) => block.text).join('\n'),
+    removed,
+    structured,
+  }
 }
 
 test.each([
-  ['paragraphs and inline marks', '<p>A <b>b</b> <i>c</i> <u>d</u> H<sub>2</sub>O</p>', '<p>A <b>b</b> <i>c</i> <u>d</u> H<sub>2</sub>O</p>'],
+  [
+    'paragraphs and inline marks',
+    '<p>A <b>b</b> <i>c</i> <u>d</u> H<sub>2</sub>O</p>',
+    '<p>A <b>b</b> <i>c</i> <u>d</u> H<sub>2</sub>O</p>',
+  ],
   ['headings, the small ones as h4', '<h1>A</h1><h3>B</h3><h6>C</h6>', '<h1>A</h1><h3>B</h3><h4>C</h4>'],
   ['lists', '<ul><li>a<li>b<ul><li>c</ul></ul>', '<ul><li>a</li><li>b<ul><li>c</li></ul></li></ul>'],
   ['a quotation', '<blockquote><p>a</p><p>b</p></blockquote>', '<blockquote><p>a</p><p>b</p></blockquote>'],
@@ -17,18 +27,42 @@ test.each([
   ['two line breaks as a new paragraph', 'a<br>b<br><br>c', '<p>a<br>b</p><p>c</p>'],
   ['marks across paragraphs', '<b>a<p>b</p>c</b>', '<p><b>a</b></p><p><b>b</b></p><p><b>c</b></p>'],
   ['unknown elements as their text', '<article><x-y>a</x-y> <font face=x>b</font></article>', '<p>a b</p>'],
-  ['direction of the page on each paragraph', '<html dir="rtl"><body><p>א</p><p dir="ltr">a</p></body></html>', '<p dir="rtl">א</p><p>a</p>'],
+  [
+    'direction of the page on each paragraph',
+    '<html dir="rtl"><body><p>א</p><p dir="ltr">a</p></body></html>',
+    '<p dir="rtl">א</p><p>a</p>',
+  ],
   ['language of the paragraph', '<p lang="de-AT">a</p>', '<p lang="de-AT">a</p>'],
   ['no class, id or style', '<p class=a id=b style="color:red">a</p>', '<p>a</p>'],
-  ['http, https, mailto and tel links', '<p><a href="https://a.example/?a=1&amp;b=2" target=_blank>a</a> <a href="mailto:a@b.example">b</a> <a href="tel:+49">c</a></p>', '<p><a href="https://a.example/?a=1&amp;b=2" rel="noopener noreferrer nofollow">a</a> <a href="mailto:a@b.example" rel="noopener noreferrer nofollow">b</a> <a href="tel:+49" rel="noopener noreferrer nofollow">c</a></p>'],
-  ['other links as their text', '<p><a href="javascript:alert(1)">a</a> <a href="//evil.example">b</a> <a href="/x">c</a> <a href="#d">d</a> <a href="ftp://e">e</a> <a href="data:text/html,x">f</a></p>', '<p>a b c d e f</p>'],
-  ['a table of figures', '<table><tr><th>Year<th>Sales<tr><td>2025<td>12<tr><td colspan=2>n/a</table>', '<table><tr><th>Year</th><th>Sales</th></tr><tr><td>2025</td><td>12</td></tr><tr><td colspan="2">n/a</td></tr></table>'],
-  ['a layout table as paragraphs', '<table><tr><td><table><tr><td><h1>A</h1></td></tr><tr><td><p>b</p></td></tr></table></td></tr></table>', '<h1>A</h1><p>b</p>'],
+  [
+    'http, https, mailto and tel links',
+    '<p><a href="https://a.example/?a=1&amp;b=2" target=_blank>a</a> <a href="mailto:a@b.example">b</a> <a href="tel:+49">c</a></p>',
+    '<p><a href="https://a.example/?a=1&amp;b=2" rel="noopener noreferrer nofollow">a</a> <a href="mailto:a@b.example" rel="noopener noreferrer nofollow">b</a> <a href="tel:+49" rel="noopener noreferrer nofollow">c</a></p>',
+  ],
+  [
+    'other links as their text',
+    '<p><a href="javascript:alert(1)">a</a> <a href="//evil.example">b</a> <a href="/x">c</a> <a href="#d">d</a> <a href="ftp://e">e</a> <a href="data:text/html,x">f</a></p>',
+    '<p>a b c d e f</p>',
+  ],
+  [
+    'a table of figures',
+    '<table><tr><th>Year<th>Sales<tr><td>2025<td>12<tr><td colspan=2>n/a</table>',
+    '<table><tr><th>Year</th><th>Sales</th></tr><tr><td>2025</td><td>12</td></tr><tr><td colspan="2">n/a</td></tr></table>',
+  ],
+  [
+    'a layout table as paragraphs',
+    '<table><tr><td><table><tr><td><h1>A</h1></td></tr><tr><td><p>b</p></td></tr></table></td></tr></table>',
+    '<h1>A</h1><p>b</p>',
+  ],
   ['a figure', '<figure><img src="cid:a"><figcaption>The caption</figcaption></figure>', '<p>The caption</p>'],
   ['empty paragraphs are dropped', '<p>&nbsp;</p><p>a</p><p><br></p>', '<p>a</p>'],
   ['white space is collapsed', '<p>\n a\n\tb  </p>', '<p>a b</p>'],
   ['entities', '<p>&lt;b&gt; &amp; &eacute; &#8211; &quot;</p>', '<p>&lt;b&gt; &amp; é – "</p>'],
-  ['Word paragraphs', '<p class=MsoNormal><span style="font-family:Calibri">a<o:p></o:p></span></p><p class=MsoNormal><o:p>&nbsp;</o:p></p>', '<p>a</p>'],
+  [
+    'Word paragraphs',
+    '<p class=MsoNormal><span style="font-family:Calibri">a<o:p></o:p></span></p><p class=MsoNormal><o:p>&nbsp;</o:p></p>',
+    '<p>a</p>',
+  ],
   ['a rule', '<p>a</p><hr><p>b</p>', '<p>a</p><hr><p>b</p>'],
 ])('cleans %s', (_title, given, expected) => {
   expect(clean(given).html).toBe(expected)
@@ -37,13 +71,33 @@ test.each([
 test.each<[title: string, html: string, what: string, detail: string]>([
   ['a script', '<script>x</script>', 'script', 'in the message itself'],
   ['a script by address', '<script src="https://a.example/x.js"></script>', 'script', 'https://a.example/x.js'],
-  ['a tracking pixel', '<img src="https://t.example/o.gif" width="1" height="1">', 'tracking pixel', 'https://t.example/o.gif'],
-  ['a tracking pixel by style', '<img src="https://t.example/o.gif" style="width:0px">', 'tracking pixel', 'https://t.example/o.gif'],
-  ['a hidden picture', '<img src="https://t.example/o.gif" style="display:none">', 'tracking pixel', 'https://t.example/o.gif'],
+  [
+    'a tracking pixel',
+    '<img src="https://t.example/o.gif" width="1" height="1">',
+    'tracking pixel',
+    'https://t.example/o.gif',
+  ],
+  [
+    'a tracking pixel by style',
+    '<img src="https://t.example/o.gif" style="width:0px">',
+    'tracking pixel',
+    'https://t.example/o.gif',
+  ],
+  [
+    'a hidden picture',
+    '<img src="https://t.example/o.gif" style="display:none">',
+    'tracking pixel',
+    'https://t.example/o.gif',
+  ],
   ['a remote picture', '<img src="https://a.example/p.jpg" width=600>', 'remote image', 'https://a.example/p.jpg'],
   ['a remote picture without a scheme', '<img src="//a.example/p.jpg">', 'remote image', '//a.example/p.jpg'],
   ['a remote background', '<td background="https://a.example/b.png">x</td>', 'remote image', 'https://a.example/b.png'],
-  ['a remote style image', '<p style="background:url(\'https://a.example/b.png\')">x</p>', 'remote image', 'https://a.example/b.png'],
+  [
+    'a remote style image',
+    '<p style="background:url(\'https://a.example/b.png\')">x</p>',
+    'remote image',
+    'https://a.example/b.png',
+  ],
   ['a form', '<form><input name=a></form>', 'form', '<form>'],
   ['a frame', '<iframe src="https://a.example/"></iframe>', 'frame', 'https://a.example/'],
   ['an event handler', '<p onclick="x()">a</p>', 'event handler', 'onclick of <p>'],
@@ -55,8 +109,18 @@ test.each<[title: string, html: string, what: string, detail: string]>([
   ['visibility:hidden', '<p>a</p><span style="visibility:hidden">the secret</span>', 'hidden text', 'the secret'],
   ['font-size:0', '<p>a</p><span style="font-size:0px">the secret</span>', 'hidden text', 'the secret'],
   ['mso-hide', '<p>a</p><div style="mso-hide:all">the secret</div>', 'hidden text', 'the secret'],
-  ['white on white', '<p>a</p><p style="color:#fff;background-color:white">the secret</p>', 'hidden text', 'the secret'],
-  ['a preview line', '<div style="max-height:0;overflow:hidden">the preview &zwnj;&nbsp;&zwnj;&nbsp;</div><p>a</p>', 'hidden text', 'the preview'],
+  [
+    'white on white',
+    '<p>a</p><p style="color:#fff;background-color:white">the secret</p>',
+    'hidden text',
+    'the secret',
+  ],
+  [
+    'a preview line',
+    '<div style="max-height:0;overflow:hidden">the preview &zwnj;&nbsp;&zwnj;&nbsp;</div><p>a</p>',
+    'hidden text',
+    'the preview',
+  ],
   ['the hidden attribute', '<p>a</p><p hidden>the secret</p>', 'hidden text', 'the secret'],
 ])('reports %s', (_title, html, what, detail) => {
   const result = clean(`${html}<p>the copy</p>`)
@@ -66,7 +130,10 @@ test.each<[title: string, html: string, what: string, detail: string]>([
 })
 
 test.each([
-  ['a template cell of size 0 with text of its own size', '<td style="font-size:0"><div style="font-size:14px">seen</div></td>'],
+  [
+    'a template cell of size 0 with text of its own size',
+    '<td style="font-size:0"><div style="font-size:14px">seen</div></td>',
+  ],
   ['white text on a dark ground', '<p style="color:#fff;background:#003366">seen</p>'],
   ['a button that only Outlook hides', '<a href="https://a.example/" style="mso-hide:all">seen</a>'],
   ['a picture of a pixel is no text', '<p>seen<img src="https://a.example/o.gif" width=1></p>'],
@@ -80,10 +147,12 @@ test.each([
   ['100,000 nested divs', `<p>the words</p>${'<div>'.repeat(100_000)}`],
   ['text that cleaning would lose', '<p>the words</p><select><b>lost</b></select><svg>unclosed words'],
 ])('shows %s as text, and says so', (_title, html) => {
-  const before = performance.now()
+  expect(cpuTime(() => sanitise(html))).toBeLessThan(3000)
   const result = clean(html)
-  expect(performance.now() - before).toBeLessThan(3000)
-  expect(result).toMatchObject({ structured: false, removed: expect.arrayContaining([expect.objectContaining({ what: 'markup' })]) })
+  expect(result).toMatchObject({
+    structured: false,
+    removed: expect.arrayContaining([expect.objectContaining({ what: 'markup' })]),
+  })
   expect(result.text).toContain('the words')
   expect(result.html).not.toMatch(/<(?!\/?(p|br|ul|li|pre|a)\b)/)
 })
@@ -127,7 +196,5 @@ test.each([
   ['one long class', `<p class="${'gmail_quote '.repeat(30_000)}">x</p>`],
   ['many tables', '<table><tr><td>x</table>'.repeat(15_000)],
 ])('cleans 200 kB of %s in time', (_title, html) => {
-  const before = performance.now()
-  sanitise(html)
-  expect(performance.now() - before).toBeLessThan(4000)
+  expect(cpuTime(() => sanitise(html))).toBeLessThan(3000)
 })

@@ -147,13 +147,17 @@ async function launch(dir: string, port: number): Promise<ChildProcess> {
     existsSync(path),
   )
   if (!program) throw new Error('Dovecot is not installed; install the package dovecot-imapd')
-  const server = spawn(program, ['-F', '-c', join(dir, 'dovecot.conf')], { stdio: ['ignore', 'ignore', 'pipe'] })
+  // The shell ends the server when our end of its standard input closes, also because this process was killed.
+  const guard = '"$0" "$@" </dev/null & server=$!; read _; kill $server; wait $server'
+  const server = spawn('sh', ['-c', guard, program, '-F', '-c', join(dir, 'dovecot.conf')], {
+    stdio: ['pipe', 'ignore', 'pipe'],
+  })
   let complaint = ''
   server.stderr?.on('data', (chunk: Buffer) => {
     complaint += chunk.toString()
   })
   for (let waited = 0; !(await isOpen(port)); waited += 20) {
-    if (server.exitCode !== null || waited > 10_000) {
+    if (complaint.includes('Fatal') || waited > 10_000) {
       await stop(server)
       const log = await readFile(join(dir, 'dovecot.log'), 'utf8').catch(() => '')
       throw new Error(`Dovecot does not start:\n${complaint}${log}`)
@@ -164,12 +168,9 @@ async function launch(dir: string, port: number): Promise<ChildProcess> {
 }
 
 async function stop(server: ChildProcess): Promise<void> {
-  if (server.exitCode !== null || server.signalCode !== null) return
   const ended = once(server, 'exit')
-  server.kill('SIGTERM')
-  const killer = setTimeout(() => server.kill('SIGKILL'), 5_000)
+  server.stdin?.end()
   await ended
-  clearTimeout(killer)
 }
 
 async function makeCertificate(dir: string): Promise<string> {

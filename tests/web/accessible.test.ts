@@ -131,7 +131,12 @@ test('what a finger must hit on a phone is at least 44 pixels high', { timeout: 
   await eachCase({ viewport: PHONE }, async (page, name) => {
     const targets = await page.evaluate(() =>
       [...document.querySelectorAll<HTMLElement>('button, [role="option"], [role^="menuitem"], nav a, summary, input')]
-        .filter((target) => !target.matches('.mantine-PasswordInput-visibilityToggle, [type="hidden"]'))
+        .filter(
+          (target) =>
+            !target.matches(
+              '.mantine-PasswordInput-visibilityToggle, .mantine-PasswordInput-innerInput, [type="hidden"]',
+            ),
+        )
         .map((target) => [target.outerHTML.slice(0, 120), target.getBoundingClientRect().height] as const)
         .filter(([, height]) => height > 0 && height < 43.5),
     )

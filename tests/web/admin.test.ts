@@ -61,7 +61,7 @@ test('a new mailbox is tested step by step, and saved once the test has passed',
   await dialog.locator('[name=password]').fill('not the app password')
   mailboxTest = failing
   await dialog.getByRole('button', { name: 'Test' }).click()
-  await dialog.getByText('Make an app password').waitFor()
+  await dialog.getByText('The server refused the password').waitFor()
   expect(await dialog.getByRole('listitem').count()).toBe(3)
 
   mailboxTest = { passed: true, steps: failing.steps.map((step) => ({ ...step, passed: true, words: 'Fine' })) }

@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { type BlobStore, hasBlob, openBlobStore, putBlobs } from '../../src/blobs.ts'
 import { openLog } from '../../src/log.ts'
 import { importMailbox } from '../../src/mailbox/mailbox.ts'
-import { recordImported } from '../../src/message/ledger.ts'
+import { recordImported } from '../../src/message/imported.ts'
 import { claimMessage, findMessage, settleMessage } from '../../src/message/message.ts'
 import { findBrokenRows } from '../../src/message/verify.ts'
 import type { Outcome } from '../../src/pipeline/draft.ts'

@@ -35,6 +35,7 @@ export function DeskPage({ me, place }: { me: Me; place: DeskPlace }) {
   return (
     <div className={styles.desk}>
       <VisuallyHidden role="status">{live.announcement}</VisuallyHidden>
+      {narrow && reading && <VisuallyHidden component="h1">Desk</VisuallyHidden>}
       {!(narrow && reading) && (
         <section className={styles.list} aria-label="Releases">
           <ListPane

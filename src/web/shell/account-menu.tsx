@@ -23,7 +23,7 @@ export function AccountMenu({ me }: { me: Me }) {
   }
   return (
     <>
-      <Menu position="right-end" width={260} shadow="md" withinPortal>
+      <Menu position="right-end" width={260} shadow="md" withinPortal={false} withInitialFocusPlaceholder={false}>
         <Menu.Target>
           <UnstyledButton aria-label={`Account of ${me.name}`} p={2} style={{ borderRadius: '50%' }}>
             <Disc name={me.name || me.email} size={40} />

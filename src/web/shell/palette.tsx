@@ -45,6 +45,7 @@ export default function Palette({ act }: { act?: (action: DeskAction) => void })
       nothingFound="Nothing by that name"
       highlightQuery
       overlayProps={{ blur: 0 }}
+      attributes={{ content: { 'aria-label': 'Find an action' } }}
       scrollable
       maxHeight={420}
       searchProps={{

@@ -11,11 +11,11 @@ import { ThemeSwitch } from './theme-switch.tsx'
 export function Rail({ me }: { me: Me }) {
   const path = usePath()
   return (
-    <header className={styles.rail}>
+    <nav className={styles.rail} aria-label="Copytaster">
       <Link to="/" className={styles.home} aria-label="Copytaster, to the desk">
         <Logo />
       </Link>
-      <nav aria-label="Places">
+      <div>
         {placesFor(me).map((place) => (
           <Link
             key={place.path}
@@ -27,11 +27,11 @@ export function Rail({ me }: { me: Me }) {
             {place.label}
           </Link>
         ))}
-      </nav>
+      </div>
       <div className={styles.foot}>
         <ThemeSwitch />
         <AccountMenu me={me} />
       </div>
-    </header>
+    </nav>
   )
 }

@@ -12,13 +12,13 @@ export function TopBar({ me }: { me: Me }) {
   const path = usePath()
   const places = placesFor(me)
   return (
-    <header className={styles.bar}>
+    <nav className={styles.bar} aria-label="Copytaster">
       <Link to="/" className={styles.home} aria-label="Copytaster, to the desk">
         <Logo size={28} />
         <span className={styles.name}>Copytaster</span>
       </Link>
       {places.length > 1 && (
-        <nav aria-label="Places" style={{ display: 'flex' }}>
+        <div style={{ display: 'flex' }}>
           {places.map((place) => (
             <Link
               key={place.path}
@@ -30,10 +30,10 @@ export function TopBar({ me }: { me: Me }) {
               <place.icon size={21} stroke={1.7} aria-hidden="true" />
             </Link>
           ))}
-        </nav>
+        </div>
       )}
       <ThemeSwitch />
       <AccountMenu me={me} />
-    </header>
+    </nav>
   )
 }

@@ -1,0 +1,42 @@
+import { COMMAND_MS, type Connection, TRANSFER_MS, withDeadline } from './collect.ts'
+
+const KEYWORD = '$CopytasterFiled'
+
+/** Whether the open folder takes our keyword (RFC 9051 §7.1, PERMANENTFLAGS); a server that does not say is asked by trying. */
+export function markingAllowed(client: Connection): boolean {
+  const { permanentFlags, readOnly } = client.mailbox || {}
+  return !readOnly && (!permanentFlags || permanentFlags.has('\\*') || permanentFlags.has(KEYWORD))
+}
+
+/** Adds the keyword to messages. False: the server refuses keywords here. */
+export async function addKeyword(client: Connection, uids: readonly number[]): Promise<boolean> {
+  if (!markingAllowed(client)) return false
+  const range = uids.join(',')
+  return withDeadline(client, COMMAND_MS, 'mark', client.messageFlagsAdd(range, [KEYWORD], { uid: true, silent: true }))
+}
+
+/** Makes `folder` unless it is there. False: the server refuses. */
+export async function ensureFolder(client: Connection, folder: string): Promise<boolean> {
+  const folders = await withDeadline(client, COMMAND_MS, 'list folders', client.list())
+  if (folders.some(({ path }) => path === folder)) return true
+  return withDeadline(client, COMMAND_MS, 'make a folder', client.mailboxCreate(folder)).then(
+    () => true,
+    (error: unknown) => {
+      if (!client.usable) throw error
+      return false
+    },
+  )
+}
+
+/**
+ * Moves messages to a folder that is there. False: the server refuses, or knows neither MOVE nor UIDPLUS, without which other people's
+ * deleted messages would be expunged too.
+ */
+export async function moveTo(client: Connection, uids: readonly number[], folder: string): Promise<boolean> {
+  const { readOnly } = client.mailbox || {}
+  const canMove = client.capabilities.has('MOVE') || client.capabilities.has('UIDPLUS')
+  if (readOnly || !canMove) return false
+  const moving = client.messageMove(uids.join(','), folder, { uid: true })
+  const moved = await withDeadline(client, TRANSFER_MS, 'move', moving)
+  return moved !== false && moved !== undefined
+}

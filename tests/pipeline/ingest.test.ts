@@ -1,0 +1,149 @@
+import { describe, expect, test } from 'vitest'
+import { ingest } from '../../src/pipeline/ingest.ts'
+import { file, message, multipart, PDF, release, releaseOf, text } from './build-mail.ts'
+import { corpusMessages, corpusTitle, hasCorpus, readCorpus, readCorpusLines } from './corpus.ts'
+
+const LEAD =
+  'BERLIN, 12 June. Acme today launched a telephone that rings only if the caller is a person whom the owner wants to speak to, and that stays silent otherwise.'
+
+test('a release becomes a draft with all its parts', async () => {
+  const outcome = await ingest(
+    releaseOf(
+      'Press release: Acme launches phone',
+      multipart('mixed', [
+        text(`Acme launches phone\n\n${LEAD}\n\n###\n\nSee https://acme.example/phone\n\n-- \nJo`),
+        file('application/pdf', 'facts.pdf', PDF),
+      ]),
+    ),
+    new Date(0),
+  )
+  expect(outcome).toMatchObject({
+    kind: 'draft',
+    origin: {
+      from: { address: 'press@acme.example', name: 'Press Office' },
+      forwardedBy: null,
+      subject: 'Press release: Acme launches phone',
+      messageId: '1@acme.example',
+    },
+    draft: {
+      headline: { value: 'Acme launches phone', confidence: 0.95, evidence: { part: 'text', start: 0, end: 19 } },
+      language: 'en',
+      body: { text: `Acme launches phone\n\n${LEAD}\n\nSee https://acme.example/phone` },
+      attachments: [{ name: 'facts.pdf', type: 'application/pdf', size: PDF.length, role: 'attachment' }],
+      links: ['https://acme.example/phone'],
+      removed: [{ what: 'signature', detail: 'Jo' }],
+    },
+  })
+})
+
+test.each<[title: string, source: Uint8Array, outcome: object]>([
+  ['nothing at all', new Uint8Array(), { kind: 'quarantined', reason: 'empty' }],
+  ['a header without subject or body', message(['From: a@b.example']), { kind: 'quarantined', reason: 'empty' }],
+  [
+    'a subject alone',
+    message(['From: a@b.example', 'Subject: Acme launches phone']),
+    {
+      kind: 'draft',
+      draft: { headline: { value: 'Acme launches phone' }, body: { text: '', html: '' }, language: null },
+    },
+  ],
+])('%s', async (_title, source, expected) => {
+  expect(await ingest(source, new Date(0))).toMatchObject(expected)
+})
+
+const inner = message(
+  [
+    'From: Press <press@acme.example>',
+    'Subject: Acme launches phone',
+    'Message-ID: <in@acme.example>',
+    'Content-Type: text/plain',
+  ],
+  LEAD,
+)
+const attached = { headers: ['Content-Type: message/rfc822', 'Content-Disposition: attachment'], body: inner }
+const colleague = (subject: string, note: string) => {
+  const whole = multipart('mixed', note === '' ? [attached] : [text(note), attached])
+  return message(
+    ['From: Jo <jo@paper.example>', `Subject: ${subject}`, 'Message-ID: <out@paper.example>', ...whole.headers],
+    whole.body,
+  )
+}
+
+test.each([
+  ['without a word', 'Fwd: Acme launches phone', ''],
+  ['with a note', 'Fwd: Acme launches phone', 'One for the business desk?'],
+  ['with a note under the same subject', 'Acme launches phone', 'See this.'],
+])('a message forwarded as an attachment %s is read as the release', async (_title, subject, note) => {
+  const outcome = await ingest(colleague(subject, note), new Date(0))
+  expect(outcome).toMatchObject({
+    kind: 'draft',
+    origin: {
+      from: { address: 'press@acme.example' },
+      forwardedBy: { address: 'jo@paper.example' },
+      subject,
+      messageId: 'out@paper.example',
+    },
+    draft: {
+      headline: { value: 'Acme launches phone' },
+      body: { text: LEAD },
+      attachments: [],
+      removed: note === '' ? [] : [{ what: 'cover note', detail: note }],
+    },
+  })
+})
+
+test('a message with text of its own keeps an attached message as a file named after its subject', async () => {
+  const outcome = await ingest(colleague('Two things', 'Please also read this.'), new Date(0))
+  expect(outcome).toMatchObject({
+    origin: { from: { address: 'jo@paper.example' }, forwardedBy: null },
+    draft: { body: { text: 'Please also read this.' }, attachments: [{ name: 'Acme launches phone.eml' }] },
+  })
+})
+
+test('a release forwarded inline has its first sender, and the colleague beside', async () => {
+  const outcome = await ingest(
+    release(
+      'Fwd: Acme launches phone',
+      `FYI\n\n---------- Forwarded message ---------\nFrom: Jane Doe <jane@beta.example>\nDate: Mon, 1 June 2026\nSubject: Acme launches phone\nTo: x@y.example\n\n${LEAD}`,
+    ),
+    new Date(0),
+  )
+  expect(outcome).toMatchObject({
+    origin: {
+      from: { address: 'jane@beta.example', name: 'Jane Doe' },
+      forwardedBy: { address: 'press@acme.example' },
+    },
+    draft: { body: { text: LEAD } },
+  })
+})
+
+describe.skipIf(!hasCorpus)(corpusTitle('with the release messages of the corpus'), () => {
+  interface Truth {
+    file: string
+    expected: {
+      subject?: string
+      language?: string
+      text_needles?: string[]
+      not_in_body?: string[]
+      attachments_min?: number
+    }
+  }
+  const flat = (value: string) => value.replace(/\s+/g, ' ').trim()
+
+  test.each(readCorpusLines<Truth>('truth/mail.jsonl'))('$file', async ({ file: path, expected }) => {
+    const outcome = await ingest(readCorpus(path), new Date(0))
+    if (outcome.kind !== 'draft') throw new Error(`${outcome.kind} instead of a draft`)
+    const copy = flat(outcome.draft.body.text)
+    expect((expected.text_needles ?? []).filter((needle) => !copy.includes(flat(needle)))).toEqual([])
+    expect((expected.not_in_body ?? []).filter((needle) => copy.includes(flat(needle)))).toEqual([])
+    expect(outcome.origin.subject ?? '').toBe(flat(expected.subject ?? ''))
+    expect(outcome.draft.attachments.length).toBeGreaterThanOrEqual(expected.attachments_min ?? 0)
+    if (copy.length > 200) expect(outcome.draft.language).toBe(expected.language)
+  })
+})
+
+describe.skipIf(!hasCorpus)(corpusTitle('with all mail of the corpus'), () => {
+  test.each(corpusMessages())('%s gives an outcome', async (name) => {
+    expect((await ingest(readCorpus(`mail/${name}`), new Date(0))).kind).toMatch(/^(draft|ignored|quarantined)$/)
+  })
+})
