@@ -45,8 +45,8 @@ export function startIngest(parts: IngestParts, place: QueuePlace): IngestWorker
 export async function ingestMessage(parts: IngestParts, messageId: string, lastTry: boolean): Promise<void> {
   const claim = await claimMessage(parts.db, messageId)
   if (!claim) return
-  if (claim.attempts > MAX_STARTS) return giveUp(parts, claim, 'kept-failing', claim.lastFault)
   try {
+    if (claim.attempts > MAX_STARTS) return await giveUp(parts, claim, 'kept-failing', claim.lastFault)
     const source = await readBlob(parts.blobs, claim.sha256)
     await settle(parts, claim, await parts.pipeline.read(source, claim.receivedAt))
   } catch (fault) {
@@ -92,8 +92,14 @@ async function fileOrLink(
   }
 }
 
-function giveUp(parts: IngestParts, claim: ClaimedMessage, reason: FaultReason, detail: string | null): Promise<void> {
-  return settleAs(parts, claim, { status: 'quarantined', reason, detail }, null)
+async function giveUp(
+  parts: IngestParts,
+  claim: ClaimedMessage,
+  reason: FaultReason,
+  detail: string | null,
+): Promise<void> {
+  const origin = await readBlob(parts.blobs, claim.sha256).then(parts.pipeline.readOrigin, () => null)
+  return settleAs(parts, claim, { status: 'quarantined', reason, detail }, origin)
 }
 
 async function settleAs(

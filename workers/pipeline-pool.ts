@@ -2,13 +2,15 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import pLimit from 'p-limit'
 import { Piscina } from 'piscina'
-import type { Outcome } from '../src/pipeline/draft.ts'
+import type { Origin, Outcome } from '../src/pipeline/draft.ts'
 
 /** The pipeline in threads that may die: an endless loop or a blown heap takes one thread and one try, nothing else. */
 export interface Pipeline {
   threads: number
   /** Reads one message. The `source` is transferred and unusable afterwards. Throws `ReaderDeathError` when the thread had to die. */
   read(source: Uint8Array<ArrayBuffer>, receivedAt: Date): Promise<Outcome>
+  /** What the header alone says; null when even that kills its reader. The `source` is transferred. */
+  readOrigin(source: Uint8Array<ArrayBuffer>): Promise<Origin | null>
   close(): Promise<void>
 }
 
@@ -57,20 +59,22 @@ export function openPipeline(
   const turn = pLimit(threads)
   return {
     threads,
-    read: (source, receivedAt) => turn(() => readWithin(pool, limits.milliseconds, source, receivedAt)),
+    read: (source, receivedAt) => turn(() => runWithin<Outcome>(pool, limits.milliseconds, { source, receivedAt })),
+    readOrigin: (source) =>
+      turn(() => runWithin<Origin>(pool, limits.milliseconds, { source }, 'readOriginInThread')).catch(() => null),
     close: () => pool.destroy(),
   }
 }
 
-async function readWithin(
+async function runWithin<T>(
   pool: Piscina,
   milliseconds: number,
-  source: Uint8Array<ArrayBuffer>,
-  receivedAt: Date,
-): Promise<Outcome> {
+  task: { source: Uint8Array<ArrayBuffer>; receivedAt?: Date },
+  name = 'default',
+): Promise<T> {
   const signal = AbortSignal.timeout(milliseconds)
   try {
-    return await pool.run({ source, receivedAt }, { signal, transferList: [source.buffer] })
+    return await pool.run(task, { name, signal, transferList: [task.source.buffer] })
   } catch (cause) {
     if (signal.aborted) throw new ReaderDeathError('took-too-long', { cause })
     const code = (cause as NodeJS.ErrnoException).code

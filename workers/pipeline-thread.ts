@@ -1,6 +1,6 @@
 import { move, transferableSymbol, valueSymbol } from 'piscina'
-import type { Outcome } from '../src/pipeline/draft.ts'
-import { ingest } from '../src/pipeline/ingest.ts'
+import type { Origin, Outcome } from '../src/pipeline/draft.ts'
+import { ingest, readOrigin } from '../src/pipeline/ingest.ts'
 
 // The first message would else wait for the language model and for code that no one has run yet: half a second.
 const WARM_UP =
@@ -16,4 +16,9 @@ export default async function readInThread(task: {
   const outcome = await ingest(task.source, task.receivedAt)
   const buffers = outcome.kind === 'draft' ? [...new Set(outcome.files.map((file) => file.content.buffer))] : []
   return move({ [transferableSymbol]: buffers, [valueSymbol]: outcome } as never) as unknown as Outcome
+}
+
+/** The header of a message that could not be read as a whole. */
+export function readOriginInThread(task: { source: Uint8Array<ArrayBuffer> }): Promise<Origin> {
+  return readOrigin(task.source)
 }

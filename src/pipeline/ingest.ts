@@ -13,7 +13,7 @@ import { type Letter, openForward } from './forward.ts'
 import type { Head } from './head.ts'
 import { findHeadline } from './headline.ts'
 import { findLanguage } from './language.ts'
-import { parse } from './parse.ts'
+import { parse, parseHead } from './parse.ts'
 import { screen } from './screen.ts'
 import { makeStorable } from './storable.ts'
 import { type Layout, layOut } from './structure.ts'
@@ -56,6 +56,11 @@ export async function ingest(source: Uint8Array, _receivedAt: Date): Promise<Out
   }
   const files = described.map((one) => one.file).filter((file) => file !== null)
   return makeStorable({ kind: 'draft', origin: originOfLetter(mail.head, letter, copy.forward), draft, files })
+}
+
+/** What the header alone says, for a person who looks for a message that cannot be read. */
+export async function readOrigin(source: Uint8Array): Promise<Origin> {
+  return makeStorable(originOf(await parseHead(source)))
 }
 
 /** A broken multipart, one without its boundary for instance, has no parts; its octets are text that must not be lost. */

@@ -46,11 +46,11 @@ export async function parse(source: Uint8Array): Promise<Mail | Unread> {
   const headBytes = headLength(source)
   if (source.length > MAX_MESSAGE_BYTES) {
     const detail = `The message has ${mebibytes(source.length)} MiB; the limit is ${mebibytes(MAX_MESSAGE_BYTES)}.`
-    return { reason: 'too-large', detail, head: await parseHead(source, headBytes) }
+    return { reason: 'too-large', detail, head: await parseHead(source) }
   }
   if (headBytes > MAX_HEAD_BYTES) {
     const detail = `The header section is over ${MAX_HEAD_BYTES / 1024} KiB.`
-    return { reason: 'headers-too-large', detail, head: await parseHead(source, headBytes) }
+    return { reason: 'headers-too-large', detail, head: await parseHead(source) }
   }
 
   const run = await runParser(source)
@@ -61,6 +61,11 @@ export async function parse(source: Uint8Array): Promise<Mail | Unread> {
     return { reason: 'too-many-addresses', detail: `The field ${crowded} names over ${MAX_ADDRESSES} addresses.`, head }
   if (run.tree === null) return { reason: 'unreadable', detail: 'There is no message in these bytes.', head }
   return { head, tree: run.tree, leaves: run.leaves, body: source.subarray(headBytes) }
+}
+
+/** The header section alone, cut at the limit, of a message that is not going to be parsed. */
+export async function parseHead(source: Uint8Array): Promise<Head> {
+  return readRun(await runParser(source.subarray(0, Math.min(headLength(source), MAX_HEAD_BYTES / 2))))
 }
 
 interface Run {
@@ -158,11 +163,6 @@ function explainFailure(run: Run): { reason: QuarantineReason; detail: string } 
 /** mailsplit marks its limits so. */
 function isLimitError(error: Error | null): boolean {
   return error !== null && 'code' in error && error.code === 'EMAXLEN'
-}
-
-/** The header section alone, cut at the limit, of a message that is not going to be parsed. */
-async function parseHead(source: Uint8Array, headBytes: number): Promise<Head> {
-  return readRun(await runParser(source.subarray(0, Math.min(headBytes, MAX_HEAD_BYTES / 2))))
 }
 
 function readRun(run: Run): Head {
