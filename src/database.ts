@@ -32,7 +32,7 @@ const MIGRATIONS = join(import.meta.dirname, '..', 'migrations')
  * Opens a pool on `url`; connects on first use. `onFault` hears of idle connections that break, which would otherwise end the process.
  * `bigint` arrives as a number (our largest are 32-bit UIDs and byte counts), `date` as `YYYY-MM-DD`.
  */
-export function openDatabase(url: string, onFault: (error: Error) => void, connections = 10): DatabaseHandle {
+export function openDatabase(url: string, onFault: (error: Error) => void, connections = 20): DatabaseHandle {
   const pool = new pg.Pool({
     connectionString: url,
     max: connections,

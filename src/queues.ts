@@ -12,12 +12,19 @@ import { Redis } from 'ioredis'
 
 /**
  * One queue, `ingest`, on one of two backends: Redis where `REDIS_URL` is set, else Postgres (schema `bullmq`).
- * A job is a message's id and nothing else; the truth is in the table `message`, so the whole queue may be lost.
+ * A job is the ids of a few messages and nothing else; the truth is in the table `message`, so the whole queue may be lost.
  */
 export const INGEST = 'ingest'
 
 export interface IngestJob {
-  messageId: string
+  messageIds: string[]
+}
+
+/** A message to be queued, in the epoch it has now. Those with a `size` (octets) may share a job. */
+export interface Queueable {
+  id: string
+  epoch: number
+  size?: number
 }
 
 export type IngestQueue = Queue<IngestJob, void, typeof INGEST, IngestJob, void, typeof INGEST, IQueueBackend, unknown>
@@ -32,6 +39,11 @@ export type QueuePlace = { backend: 'postgres' | 'redis'; url: string }
 export class EvictingRedisError extends Error {
   override name = 'EvictingRedisError'
 }
+
+// Messages that were stored together are claimed and filed together, so that they share the queue's work and the waits for the disk. Few
+// and small ones only: a job is held in memory whole, and a fault makes all of it run again.
+const MESSAGES_A_JOB = 16
+const OCTETS_A_JOB = 2 * 1024 * 1024
 
 // Tries by the queue itself: 5 s, 10 s, 20 s … with jitter. Afterwards the message is quarantined with its fault.
 export const INGEST_ATTEMPTS = 6
@@ -56,20 +68,20 @@ export function openIngestQueue(place: QueuePlace, onFault: (error: Error) => vo
 }
 
 /**
- * Starts a worker that gives each message id to `ingestOne`. A resolved promise is a verdict, a rejected one a fault that is retried.
+ * Starts a worker that gives the ids of each job to `ingest`. A resolved promise is a verdict, a rejected one a fault that is retried.
  * `maxStalledCount` is high because a stalled job is normal (a killed worker) and never a reason to lose a message (reliability: 63 of
  * 8,000 never ran with 0). The claim in Postgres keeps a second run from doing anything twice.
  */
 export function startIngestWorker(
   place: QueuePlace,
-  ingestOne: (messageId: string, job: { lastTry: boolean }) => Promise<void>,
+  ingest: (messageIds: readonly string[], job: { lastTry: boolean }) => Promise<void>,
   options: { concurrency: number; onFault: (error: Error) => void },
 ): IngestWorker {
   const { connection, factory } = connectionFor(place, 'worker')
   const worker: IngestWorker = new Worker(
     INGEST,
     (job: Job<IngestJob, void, typeof INGEST>) =>
-      ingestOne(job.data.messageId, { lastTry: job.attemptsMade + 1 >= INGEST_ATTEMPTS }),
+      ingest(job.data.messageIds, { lastTry: job.attemptsMade + 1 >= INGEST_ATTEMPTS }),
     {
       connection,
       prefix: 'copytaster',
@@ -85,21 +97,35 @@ export function startIngestWorker(
 }
 
 /**
- * Queues messages for ingest. The job's id holds the epoch, so that a message which was queued before can be queued again
- * (BullMQ silently drops a job whose id it still remembers), and the same call made twice queues once.
+ * Queues messages for ingest, in order. The job's id holds the first message and its epoch, so that a message which was queued before can
+ * be queued again (BullMQ silently drops a job whose id it still remembers), and the same call made twice queues once.
  */
-export async function enqueueIngest(
-  queue: IngestQueue,
-  messages: readonly { id: string; epoch: number }[],
-): Promise<void> {
+export async function enqueueIngest(queue: IngestQueue, messages: readonly Queueable[]): Promise<void> {
   if (messages.length === 0) return
   await queue.addBulk(
-    messages.map(({ id, epoch }) => ({
+    inJobs(messages).map((job) => ({
       name: INGEST,
-      data: { messageId: id },
-      opts: { jobId: `ingest-${id}-${epoch}` },
+      data: { messageIds: job.map(({ id }) => id) },
+      opts: { jobId: jobIdOf(job[0]) },
     })),
   )
+}
+
+function inJobs(messages: readonly Queueable[]): [Queueable, ...Queueable[]][] {
+  const jobs: [Queueable, ...Queueable[]][] = []
+  let octets = 0
+  for (const message of messages) {
+    const size = message.size ?? OCTETS_A_JOB
+    const job = jobs.at(-1)
+    octets += size
+    if (job && job.length < MESSAGES_A_JOB && octets <= OCTETS_A_JOB) {
+      job.push(message)
+    } else {
+      jobs.push([message])
+      octets = size
+    }
+  }
+  return jobs
 }
 
 /**
@@ -110,8 +136,8 @@ export async function forgetFinished(
   queue: IngestQueue,
   messages: readonly { id: string; epoch: number }[],
 ): Promise<void> {
-  for (const { id, epoch } of messages) {
-    const job = await queue.getJob(jobIdOf(id, epoch))
+  for (const message of messages) {
+    const job = await queue.getJob(jobIdOf(message))
     if (job?.finishedOn) await job.remove()
   }
 }
@@ -133,7 +159,7 @@ export async function refuseEvictingRedis(url: string): Promise<void> {
   }
 }
 
-function jobIdOf(id: string, epoch: number): string {
+function jobIdOf({ id, epoch }: Queueable): string {
   return `ingest-${id}-${epoch}`
 }
 
@@ -143,7 +169,14 @@ function connectionFor(
 ): { connection: unknown; factory: AnyBackendFactory } {
   if (place.backend === 'postgres') {
     return {
-      connection: { connectionString: place.url, schema: 'bullmq', migrate: true, max: side === 'producer' ? 3 : 6 },
+      connection: {
+        connectionString: place.url,
+        schema: 'bullmq',
+        migrate: true,
+        max: side === 'producer' ? 3 : 6,
+        // The queue may be lost whole, so a job need not wait for the disk: its message already did.
+        options: '-c synchronous_commit=off',
+      },
       factory: createPostgresBackend as AnyBackendFactory,
     }
   }

@@ -38,8 +38,8 @@ describe.each(['postgres', 'redis'] as const)('the queue on %s', (backend) => {
   })
   afterAll(() => queue.close())
 
-  async function runUntil(done: () => boolean, ingestOne: (id: string) => Promise<void>): Promise<void> {
-    const worker = startIngestWorker(place, ingestOne, { concurrency: 2, onFault: fail })
+  async function runUntil(done: () => boolean, ingest: (ids: readonly string[]) => Promise<void>): Promise<void> {
+    const worker = startIngestWorker(place, ingest, { concurrency: 2, onFault: fail })
     for (let waited = 0; !done() && waited < 10_000; waited += 20) await sleep(20)
     await worker.close()
   }
@@ -53,8 +53,8 @@ describe.each(['postgres', 'redis'] as const)('the queue on %s', (backend) => {
     const seen: string[] = []
     await runUntil(
       () => seen.length === 3,
-      async (id) => {
-        seen.push(id)
+      async (ids) => {
+        seen.push(...ids)
       },
     )
     expect(seen.toSorted()).toEqual(ids.toSorted())
@@ -78,11 +78,20 @@ describe.each(['postgres', 'redis'] as const)('the queue on %s', (backend) => {
     expect(runs).toBe(2)
   }, 40_000)
 
+  test('small messages that were stored together share jobs of sixteen, large ones have their own', async () => {
+    const small = Array.from({ length: 20 }, () => ({ id: v7(), epoch: 0, size: 12_000 }))
+    const large = Array.from({ length: 2 }, () => ({ id: v7(), epoch: 0, size: 5_000_000 }))
+    await enqueueIngest(queue, [...small, ...large])
+    const jobs = await queue.getJobs(['waiting'])
+    expect(jobs.map((job) => job.data.messageIds.length).toSorted((a, b) => a - b)).toEqual([1, 1, 4, 16])
+    for (const job of jobs) await job.remove()
+  })
+
   test('a job holds the id and nothing of the mail', async () => {
     const id = v7()
     await enqueueIngest(queue, [{ id, epoch: 7 }])
     const job = await queue.getJob(`ingest-${id}-7`)
-    expect(job?.data).toEqual({ messageId: id })
+    expect(job?.data).toEqual({ messageIds: [id] })
     await job?.remove()
   })
 })

@@ -1,19 +1,19 @@
 import type { Kysely } from 'kysely'
-import { fileDraft } from '../src/article/file-draft.ts'
+import { type Filing, fileDrafts } from '../src/article/file-draft.ts'
 import { BlobError, type BlobStore, putBlobs, readBlob } from '../src/blobs.ts'
 import type { Database } from '../src/database.ts'
 import type { Log } from '../src/log.ts'
 import {
   type ClaimedMessage,
   ClaimLostError,
-  claimMessage,
+  claimMessages,
   type FaultReason,
   findFiledCopy,
   noteFault,
-  settleMessage,
-  type Verdict,
+  type Settlement,
+  settleMessages,
 } from '../src/message/message.ts'
-import type { Origin, Outcome } from '../src/pipeline/draft.ts'
+import type { Outcome } from '../src/pipeline/draft.ts'
 import { type IngestWorker, type QueuePlace, startIngestWorker } from '../src/queues.ts'
 import { type Pipeline, ReaderDeathError } from './pipeline-pool.ts'
 
@@ -24,91 +24,116 @@ export interface IngestParts {
   log: Log
 }
 
+/** What is to be written of one message: the verdict and, where that is "filed", the draft. */
+type Result = Settlement & { filing?: Filing }
+
 // A reader that died thrice on the same message will die again.
 const READER_DEATHS = 3
 // Starts of work on one message, crashes of whole machines included.
 const MAX_STARTS = 8
+// While some jobs wait for Postgres and the disk, others use the threads.
+const JOBS_A_THREAD = 2
 
 /** Starts taking messages from the queue. `close()` of the worker lets the running ones end first. */
 export function startIngest(parts: IngestParts, place: QueuePlace): IngestWorker {
-  return startIngestWorker(place, (id, { lastTry }) => ingestMessage(parts, id, lastTry), {
-    // While one message waits for Postgres another uses the thread.
-    concurrency: parts.pipeline.threads * 2,
+  return startIngestWorker(place, (ids, { lastTry }) => ingestMessages(parts, ids, lastTry), {
+    concurrency: parts.pipeline.threads * JOBS_A_THREAD,
     onFault: (error) => parts.log.warn({ err: error }, 'the ingest queue is in trouble; it reconnects by itself'),
   })
 }
 
 /**
- * Turns one received message into an article or another verdict. Safe to run twice and at the same time: the claim finds nothing once a
- * message is settled, and only the newest claim can write. Throws faults, for the queue to try again; the last one becomes a quarantine.
+ * Turns received messages into articles or other verdicts, each by itself, written together. Safe to run twice and at the same time: the
+ * claim finds nothing once a message is settled, and only the newest claim can write. Throws the first fault when all others are settled,
+ * for the queue to try again; the last try makes it a quarantine.
  */
-export async function ingestMessage(parts: IngestParts, messageId: string, lastTry: boolean): Promise<void> {
-  const claim = await claimMessage(parts.db, messageId)
-  if (!claim) return
-  try {
-    if (claim.attempts > MAX_STARTS) return await giveUp(parts, claim, 'kept-failing', claim.lastFault)
-    const source = await readBlob(parts.blobs, claim.sha256)
-    await settle(parts, claim, await parts.pipeline.read(source, claim.receivedAt))
-  } catch (fault) {
-    if (fault instanceof ClaimLostError) return
-    const reason = reasonToGiveUp(fault, claim, lastTry)
-    if (reason) return giveUp(parts, claim, reason, String(fault))
-    await noteFault(parts.db, claim, String(fault))
-    throw fault
-  }
+export async function ingestMessages(parts: IngestParts, ids: readonly string[], lastTry: boolean): Promise<void> {
+  const claims = await claimMessages(parts.db, ids)
+  const faults: unknown[] = []
+  const results = await Promise.all(
+    claims.map((claim) =>
+      read(parts, claim)
+        .catch((fault) => giveUpOn(parts, claim, fault, lastTry))
+        .catch((fault) => void faults.push(fault)),
+    ),
+  )
+  await settle(
+    parts,
+    results.filter((result) => result !== undefined),
+    lastTry,
+  )
+  if (faults.length > 0) throw faults[0]
 }
 
-async function settle(parts: IngestParts, claim: ClaimedMessage, outcome: Outcome): Promise<void> {
+async function read(parts: IngestParts, claim: ClaimedMessage): Promise<Result> {
+  if (claim.attempts > MAX_STARTS) return quarantine(parts, claim, 'kept-failing', claim.lastFault)
+  const source = await readBlob(parts.blobs, claim.sha256)
+  const outcome = await parts.pipeline.read(source, claim.receivedAt)
+  if (outcome.kind === 'draft') await putBlobs(parts.blobs, outcome.files)
+  return resultOf(claim, outcome)
+}
+
+function resultOf(claim: ClaimedMessage, outcome: Outcome): Result {
+  const { origin } = outcome
   switch (outcome.kind) {
     case 'draft':
-      await putBlobs(parts.blobs, outcome.files)
-      return fileOrLink(parts, claim, outcome)
+      return { claim, origin, verdict: { status: 'filed' }, filing: { message: claim, origin, draft: outcome.draft } }
     case 'ignored':
-      return settleAs(parts, claim, { status: 'ignored', reason: outcome.rule }, outcome.origin)
+      return { claim, origin, verdict: { status: 'ignored', reason: outcome.rule } }
     case 'quarantined':
-      return settleAs(
-        parts,
-        claim,
-        { status: 'quarantined', reason: outcome.reason, detail: outcome.detail },
-        outcome.origin,
-      )
+      return { claim, origin, verdict: { status: 'quarantined', reason: outcome.reason, detail: outcome.detail } }
   }
 }
 
-async function fileOrLink(
-  parts: IngestParts,
-  claim: ClaimedMessage,
-  outcome: Outcome & { kind: 'draft' },
-): Promise<void> {
+/** Writes all results in one transaction. Where that is refused, one by one: one message's trouble is not another's. */
+async function settle(parts: IngestParts, results: readonly Result[], lastTry: boolean): Promise<void> {
+  if (results.length === 0) return
   try {
     await parts.db.transaction().execute(async (trx) => {
-      await settleMessage(trx, claim, { status: 'filed' }, outcome.origin)
-      await fileDraft(trx, claim, outcome.origin, outcome.draft)
+      await settleMessages(trx, results)
+      await fileDrafts(
+        trx,
+        results.flatMap(({ filing }) => filing ?? []),
+      )
     })
   } catch (error) {
-    const original = isFiledBefore(error) ? await findFiledCopy(parts.db, claim.sha256) : undefined
-    if (!original) throw error
-    return settleAs(parts, claim, { status: 'duplicate', duplicateOf: original }, outcome.origin)
+    const [only, ...others] = results as [Result, ...Result[]]
+    if (others.length === 0) return settleOtherwise(parts, only, error, lastTry)
+    for (const result of results) await settle(parts, [result], lastTry)
   }
 }
 
-async function giveUp(
+/** The verdict that stands where the one found could not be written. */
+async function settleOtherwise(
+  parts: IngestParts,
+  { claim, origin }: Result,
+  error: unknown,
+  lastTry: boolean,
+): Promise<void> {
+  if (error instanceof ClaimLostError) return
+  const original = isFiledBefore(error) ? await findFiledCopy(parts.db, claim.sha256) : undefined
+  const result: Result = original
+    ? { claim, origin, verdict: { status: 'duplicate', duplicateOf: original } }
+    : await giveUpOn(parts, claim, error, lastTry)
+  await parts.db.transaction().execute((trx) => settleMessages(trx, [result]))
+}
+
+/** The quarantine that a fault leads to, or the fault again (and noted) when another try may help. */
+async function giveUpOn(parts: IngestParts, claim: ClaimedMessage, fault: unknown, lastTry: boolean): Promise<Result> {
+  const reason = reasonToGiveUp(fault, claim, lastTry)
+  if (reason) return quarantine(parts, claim, reason, String(fault))
+  await noteFault(parts.db, claim, String(fault))
+  throw fault
+}
+
+async function quarantine(
   parts: IngestParts,
   claim: ClaimedMessage,
   reason: FaultReason,
   detail: string | null,
-): Promise<void> {
+): Promise<Result> {
   const origin = await readBlob(parts.blobs, claim.sha256).then(parts.pipeline.readOrigin, () => null)
-  return settleAs(parts, claim, { status: 'quarantined', reason, detail }, origin)
-}
-
-async function settleAs(
-  parts: IngestParts,
-  claim: ClaimedMessage,
-  verdict: Verdict,
-  origin: Origin | null,
-): Promise<void> {
-  await parts.db.transaction().execute((trx) => settleMessage(trx, claim, verdict, origin))
+  return { claim, origin, verdict: { status: 'quarantined', reason, detail } }
 }
 
 function reasonToGiveUp(fault: unknown, claim: ClaimedMessage, lastTry: boolean): FaultReason | undefined {

@@ -4,7 +4,7 @@ import type { Database } from '../src/database.ts'
 import { MAX_MESSAGE_BYTES } from '../src/mailbox/collect.ts'
 import { noteFailed } from '../src/mailbox/cursor.ts'
 import type { Fetched } from '../src/mailbox/fetch-load.ts'
-import { type LostMessage, recordGone, recordStored, recordUnstored } from '../src/message/ledger.ts'
+import { type LostMessage, type Recorded, recordGone, recordStored, recordUnstored } from '../src/message/ledger.ts'
 import { noteEnqueued } from '../src/message/message.ts'
 import { enqueueIngest } from '../src/queues.ts'
 import type { PollerParts } from './poller.ts'
@@ -13,12 +13,6 @@ import type { PollerParts } from './poller.ts'
 export interface Place {
   mailboxId: string
   uidValidity: number
-}
-
-/** A message stored just now. */
-export interface Fresh {
-  id: string
-  epoch: number
 }
 
 /**
@@ -31,7 +25,7 @@ export async function recordFetched(
   place: Place,
   fetched: readonly Fetched<StagedBlob>[],
   alongside: (trx: Transaction<Database>) => Promise<void>,
-): Promise<Fresh[]> {
+): Promise<Recorded[]> {
   const stored = fetched.filter((one) => one.kind === 'stored')
   await keepBlobs(
     parts.blobs,
@@ -87,7 +81,7 @@ async function recordLost(
 }
 
 /** Queues messages that were stored just now. What the queue does not take is only logged: upkeep queues what is not queued. */
-export async function queueFresh(parts: PollerParts, fresh: readonly Fresh[]): Promise<void> {
+export async function queueFresh(parts: PollerParts, fresh: readonly Recorded[]): Promise<void> {
   try {
     await enqueueIngest(parts.queue, fresh)
     await noteEnqueued(

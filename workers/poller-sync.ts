@@ -13,11 +13,11 @@ import { type Cursor, findCursor, moveCursor, resumeFrom, takeOutdated } from '.
 import { type Fetched, fetchLoad } from '../src/mailbox/fetch-load.ts'
 import { type Load, loadsOf } from '../src/mailbox/loads.ts'
 import type { Mailbox } from '../src/mailbox/mailbox.table.ts'
-import { recordGone } from '../src/message/ledger.ts'
+import { type Recorded, recordGone } from '../src/message/ledger.ts'
 import { groupCommit } from './group-commit.ts'
 import type { PollerParts } from './poller.ts'
 import type { RoomForMore } from './poller-backlog.ts'
-import { dropAll, type Fresh, queueFresh, recordFetched } from './poller-record.ts'
+import { dropAll, queueFresh, recordFetched } from './poller-record.ts'
 
 /** One connection's work on one mailbox. */
 export interface Session {
@@ -124,7 +124,7 @@ async function listAlive({ client, cursor, folder, suspicion, signal }: Session,
 /** Fetches load by load while the loads before are being recorded, and those before them queued. Returns how many were stored. */
 async function collectListed(session: Session, listed: readonly Listed[]): Promise<number> {
   let collected = 0
-  const queueing = groupCommit<Fresh[]>((groups) => queueFresh(session.parts, groups.flat()), QUEUEING_AHEAD)
+  const queueing = groupCommit<Recorded[]>((groups) => queueFresh(session.parts, groups.flat()), QUEUEING_AHEAD)
   const recording = groupCommit<FetchedLoad>(async (loads) => {
     const fresh = await recordLoads(session, loads)
     collected += fresh.length
@@ -145,7 +145,7 @@ async function collectListed(session: Session, listed: readonly Listed[]): Promi
   return collected
 }
 
-async function recordLoads(session: Session, loads: readonly FetchedLoad[]): Promise<Fresh[]> {
+async function recordLoads(session: Session, loads: readonly FetchedLoad[]): Promise<Recorded[]> {
   const { parts, mailbox, cursor, signal } = session
   const fetched = loads.flatMap((load) => load.fetched)
   const moved = { ...cursor, lastUid: Math.max(...fetched.map(({ message }) => message.uid)) }

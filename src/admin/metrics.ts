@@ -79,7 +79,8 @@ function registerPace(db: Kysely<Database>, registers: Registry[]): void {
     labelNames: ['stage'],
     registers,
     async collect() {
-      this.set({ stage: 'ingest' }, (await readBacklog(db)).count)
+      const { waiting, running, retrying } = await readBacklog(db)
+      this.set({ stage: 'ingest' }, waiting + running + retrying)
     },
   })
   new Gauge({

@@ -13,7 +13,7 @@ export interface QueueParts {
   queuePlace: QueuePlace
 }
 
-/** The queue in plain words. What waits is told by the messages, which are the truth; how it is spread, by the queue. */
+/** The queue in plain words. It is told by the messages, which are the truth. */
 export const queueRoutes: FastifyPluginAsyncZod<QueueParts> = async (app, parts) => {
   app.get(
     '/queues',
@@ -22,37 +22,21 @@ export const queueRoutes: FastifyPluginAsyncZod<QueueParts> = async (app, parts)
   )
 }
 
+/** Counts messages, not jobs: a job may hold several. */
 async function readQueue({ db, queue, queuePlace }: QueueParts): Promise<QueueHealth> {
-  const [backlog, pace, counts] = await Promise.all([readBacklog(db), readPace(db), countJobs(queue)])
-  const { waiting, running, retrying, failed } = counts ?? {
-    waiting: backlog.count,
-    running: 0,
-    retrying: 0,
-    failed: 0,
-  }
-  const { oldestSeconds } = backlog
+  const [backlog, { perMinute }, failed] = await Promise.all([readBacklog(db), readPace(db), countFailed(queue)])
+  const { waiting, running, retrying, oldestSeconds } = backlog
   return {
     name: queue.name,
     backend: queuePlace.backend,
-    waiting,
-    running,
-    retrying,
-    failed,
-    perMinute: pace.perMinute,
-    oldestSeconds,
-    words: queueWords({ answers: counts !== undefined, waiting: waiting + retrying, running, oldestSeconds }),
+    ...backlog,
+    failed: failed ?? 0,
+    perMinute,
+    words: queueWords({ answers: failed !== undefined, waiting: waiting + retrying, running, oldestSeconds }),
   }
 }
 
-/** Undefined when the queue does not answer. */
-async function countJobs(queue: IngestQueue) {
-  const counts = await queue.getJobCounts().catch(() => undefined)
-  if (!counts) return undefined
-  const of = (...states: string[]) => states.reduce((sum, state) => sum + (counts[state] ?? 0), 0)
-  return {
-    waiting: of('waiting', 'prioritized', 'paused'),
-    running: of('active'),
-    retrying: of('delayed'),
-    failed: of('failed'),
-  }
+/** Jobs whose every try failed; undefined when the queue does not answer. */
+function countFailed(queue: IngestQueue): Promise<number | undefined> {
+  return queue.getFailedCount().catch(() => undefined)
 }

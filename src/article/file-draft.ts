@@ -3,42 +3,51 @@ import { v7 } from 'uuid'
 import type { Database } from '../database.ts'
 import type { Attachment, Draft, Origin } from '../pipeline/draft.ts'
 
-/** Makes the article of a message out of what the pipeline read, with its attachments and first line of history. Returns its id. */
-export async function fileDraft(
-  trx: Transaction<Database>,
-  message: { id: string; mailboxId: string; receivedAt: Date },
-  origin: Origin,
-  draft: Draft,
-): Promise<string> {
-  const id = v7()
-  await trx
-    .insertInto('article')
-    .values({
-      id,
-      messageId: message.id,
-      headline: draft.headline.value,
-      bodyHtml: draft.body.html,
-      bodyText: draft.body.text,
-      language: draft.language,
-      fromAddress: origin.from?.address ?? null,
-      fromName: origin.from?.name ?? null,
-      subject: origin.subject,
-      receivedAt: message.receivedAt,
-      attachmentCount: draft.attachments.length,
-      draft: JSON.stringify(draft),
-    })
-    .execute()
-  if (draft.attachments.length > 0) {
-    await trx
-      .insertInto('attachment')
-      .values(draft.attachments.map((attachment, position) => attachmentRow(id, position, attachment)))
-      .execute()
-  }
+/** A draft that is to become the article of its message. */
+export interface Filing {
+  message: { id: string; mailboxId: string; receivedAt: Date }
+  origin: Origin
+  draft: Draft
+}
+
+/** Makes the articles of messages out of what the pipeline read, with their attachments and first line of history. */
+export async function fileDrafts(trx: Transaction<Database>, filings: readonly Filing[]): Promise<void> {
+  if (filings.length === 0) return
+  const articles = filings.map((filing) => ({ ...filing, articleId: v7() }))
+  await trx.insertInto('article').values(articles.map(articleRow)).execute()
+  const attachments = articles.flatMap(({ articleId, draft }) =>
+    draft.attachments.map((attachment, position) => attachmentRow(articleId, position, attachment)),
+  )
+  if (attachments.length > 0) await trx.insertInto('attachment').values(attachments).execute()
   await trx
     .insertInto('history')
-    .values({ articleId: id, messageId: message.id, mailboxId: message.mailboxId, action: 'filed', detail: '{}' })
+    .values(
+      articles.map(({ articleId, message: { id, mailboxId } }) => ({
+        articleId,
+        messageId: id,
+        mailboxId,
+        action: 'filed',
+        detail: '{}',
+      })),
+    )
     .execute()
-  return id
+}
+
+function articleRow({ articleId, message, origin, draft }: Filing & { articleId: string }) {
+  return {
+    id: articleId,
+    messageId: message.id,
+    headline: draft.headline.value,
+    bodyHtml: draft.body.html,
+    bodyText: draft.body.text,
+    language: draft.language,
+    fromAddress: origin.from?.address ?? null,
+    fromName: origin.from?.name ?? null,
+    subject: origin.subject,
+    receivedAt: message.receivedAt,
+    attachmentCount: draft.attachments.length,
+    draft: JSON.stringify(draft),
+  }
 }
 
 function attachmentRow(articleId: string, position: number, { omitted, sha256, ...attachment }: Attachment) {

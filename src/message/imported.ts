@@ -14,12 +14,12 @@ export interface ImportedMessage {
 export function recordImported(
   trx: Transaction<Database>,
   imported: readonly ImportedMessage[],
-): Promise<{ id: string; epoch: number }[]> {
+): Promise<{ id: string; epoch: number; size: number }[]> {
   if (imported.length === 0) return Promise.resolve([])
   return trx
     .insertInto('message')
     .values(imported.map((message) => ({ ...message, id: v7(), status: 'received' as const })))
     .onConflict((conflict) => conflict.columns(['mailboxId', 'sha256']).where('uid', 'is', null).doNothing())
-    .returning(['id', 'epoch'])
+    .returning(['id', 'epoch', 'size'])
     .execute()
 }

@@ -27,6 +27,13 @@ export interface LostMessage extends Location {
   headerMessageId?: string | null
 }
 
+/** A message that was recorded just now and is to be queued. `size` in octets. */
+export interface Recorded {
+  id: string
+  epoch: number
+  size: number
+}
+
 /** Why a message is quarantined without its source. */
 export type UnstoredReason = 'too-large' | 'could-not-download'
 
@@ -35,10 +42,7 @@ export type UnstoredReason = 'too-large' | 'could-not-download'
  * other octets, the server has given a UID twice (seen where UIDNEXT goes back), and the message is recorded without a location.
  * Returns the new ones, which must now be queued.
  */
-export async function recordStored(
-  trx: Transaction<Database>,
-  stored: readonly StoredMessage[],
-): Promise<{ id: string; epoch: number }[]> {
+export async function recordStored(trx: Transaction<Database>, stored: readonly StoredMessage[]): Promise<Recorded[]> {
   const rows = stored.map((message) => ({ ...message, status: 'received' as const }))
   const recorded = await record(trx, rows)
   if (recorded.length === stored.length) return recorded
@@ -139,7 +143,7 @@ type NewRow = Omit<LostMessage, 'receivedAt' | 'uid' | 'uidValidity'> &
 async function record(
   trx: Transaction<Database>,
   rows: readonly NewRow[],
-): Promise<{ id: string; epoch: number; uid: number | null }[]> {
+): Promise<(Recorded & { uid: number | null })[]> {
   if (rows.length === 0) return []
   return trx
     .insertInto('message')
@@ -163,6 +167,6 @@ async function record(
       })),
     )
     .onConflict((conflict) => conflict.doNothing())
-    .returning(['id', 'epoch', 'uid'])
+    .returning(['id', 'epoch', 'size', 'uid'])
     .execute()
 }

@@ -37,44 +37,44 @@ export class ClaimLostError extends Error {
   override name = 'ClaimLostError'
 }
 
+/** What is to be written of a message: the verdict, and what its header says (null: could not be read). */
+export interface Settlement {
+  claim: ClaimedMessage
+  verdict: Verdict
+  origin: Origin | null
+}
+
 /**
- * Claims a message for this worker, whoever had it before: the epoch goes up, so that an earlier worker which is still alive can write
- * nothing any more. Undefined when there is nothing left to do: it is settled, or no such message.
+ * Claims messages for this worker, whoever had them before: their epochs go up, so that an earlier worker which is still alive can write
+ * nothing any more. Messages that are settled, and ids of none, are left out.
  */
-export async function claimMessage(db: Kysely<Database>, id: string): Promise<ClaimedMessage | undefined> {
+export async function claimMessages(db: Kysely<Database>, ids: readonly string[]): Promise<ClaimedMessage[]> {
   const claimed = await db
     .updateTable('message')
     .set((eb) => ({ epoch: eb('epoch', '+', 1), attempts: eb('attempts', '+', 1), claimedAt: sql<Date>`now()` }))
-    .where('id', '=', id)
+    .where('id', 'in', ids)
     .where('status', '=', 'received')
+    // A claim that a crash of the server forgets is only made again: it does not wait for the disk.
+    .where(sql<boolean>`set_config('synchronous_commit', 'off', true) = 'off'`)
     .returning(['id', 'mailboxId', 'sha256', 'receivedAt', 'epoch', 'attempts', 'lastFault'])
-    .executeTakeFirst()
+    .execute()
   // A received message always has its source: a check of the table.
-  return claimed as ClaimedMessage | undefined
+  return claimed as ClaimedMessage[]
 }
 
-/** Writes the verdict with what the header says. Throws `ClaimLostError` when the claim is not the newest: the transaction must roll back. */
-export async function settleMessage(
-  trx: Transaction<Database>,
-  claim: ClaimedMessage,
-  verdict: Verdict,
-  origin: Origin | null,
-): Promise<void> {
-  const settled = await trx
-    .updateTable('message')
-    .set({
-      status: verdict.status,
-      reason: 'reason' in verdict ? verdict.reason : null,
-      reasonDetail: 'detail' in verdict ? verdict.detail : null,
-      duplicateOf: 'duplicateOf' in verdict ? verdict.duplicateOf : null,
-      ...(origin && headerColumns(origin)),
-      settledAt: sql<Date>`now()`,
-    })
-    .where('id', '=', claim.id)
-    .where('epoch', '=', claim.epoch)
-    .where('status', '=', 'received')
-    .executeTakeFirst()
-  if (settled.numUpdatedRows === 0n) throw new ClaimLostError(claim.id)
+/** Writes the verdicts. Throws `ClaimLostError` when a claim is not the newest any more: the transaction must roll back. */
+export async function settleMessages(trx: Transaction<Database>, settlements: readonly Settlement[]): Promise<void> {
+  const verdicts = JSON.stringify(settlements.map(verdictRow))
+  const { rows } = await sql<{ id: string }>`
+    update message set status = v.status, reason = v.reason, reason_detail = v.detail, duplicate_of = v.duplicate_of,
+      subject = coalesce(v.subject, message.subject), from_address = coalesce(v.from_address, message.from_address),
+      from_name = coalesce(v.from_name, message.from_name), header_message_id = coalesce(v.header_message_id, message.header_message_id),
+      settled_at = now()
+    from json_to_recordset(${verdicts}) as v(id uuid, epoch integer, status text, reason text, detail text, duplicate_of uuid,
+      subject text, from_address text, from_name text, header_message_id text)
+    where message.id = v.id and message.epoch = v.epoch and message.status = 'received'
+    returning message.id`.execute(trx)
+  if (rows.length < settlements.length) throw new ClaimLostError(`${settlements.length - rows.length} claims are lost`)
 }
 
 /** The message that was filed with the same octets, if any. */
@@ -124,12 +124,18 @@ export async function noteEnqueued(db: Kysely<Database>, ids: readonly string[])
   await db.updateTable('message').set({ enqueuedAt: sql<Date>`now()` }).where('id', 'in', ids).execute()
 }
 
-function headerColumns(origin: Origin) {
+function verdictRow({ claim, verdict, origin }: Settlement) {
   return {
-    subject: origin.subject,
-    fromAddress: origin.from?.address ?? null,
-    fromName: origin.from?.name ?? null,
-    headerMessageId: origin.messageId,
+    id: claim.id,
+    epoch: claim.epoch,
+    status: verdict.status,
+    reason: 'reason' in verdict ? verdict.reason : null,
+    detail: 'detail' in verdict ? verdict.detail : null,
+    duplicate_of: 'duplicateOf' in verdict ? verdict.duplicateOf : null,
+    subject: origin?.subject ?? null,
+    from_address: origin?.from?.address ?? null,
+    from_name: origin?.from?.name ?? null,
+    header_message_id: origin?.messageId ?? null,
   }
 }
 

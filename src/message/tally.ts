@@ -13,12 +13,23 @@ export function countByMailbox(
     .execute()
 }
 
+/** Messages that are not settled, by where they are; `retrying`: after a fault. */
+export interface Backlog {
+  waiting: number
+  running: number
+  retrying: number
+  /** Null: none. */
+  oldestSeconds: number | null
+}
+
 /** What waits to be read: how many, and for how many seconds the oldest has waited (null: none waits). */
-export async function readBacklog(db: Kysely<Database>): Promise<{ count: number; oldestSeconds: number | null }> {
+export async function readBacklog(db: Kysely<Database>): Promise<Backlog> {
   return db
     .selectFrom('message')
     .select([
-      (eb) => eb.fn.countAll<number>().as('count'),
+      sql<number>`count(*) filter (where claimed_at is null)`.as('waiting'),
+      sql<number>`count(*) filter (where claimed_at is not null and last_fault is null)`.as('running'),
+      sql<number>`count(*) filter (where last_fault is not null)`.as('retrying'),
       sql<number | null>`extract(epoch from now() - min(stored_at))::float8`.as('oldestSeconds'),
     ])
     .where('status', '=', 'received')

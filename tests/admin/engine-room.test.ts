@@ -80,7 +80,7 @@ describe('quarantine', () => {
   test('a worker picks up what is replayed', async () => {
     const id = await quarantine('kept-failing')
     const picked: string[] = []
-    const worker = startIngestWorker(desk.parts.queuePlace, async (one) => void picked.push(one), {
+    const worker = startIngestWorker(desk.parts.queuePlace, async (ids) => void picked.push(...ids), {
       concurrency: 1,
       onFault: () => {},
     })

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBlobStore } from '../../src/blobs.ts'
 import { openLog } from '../../src/log.ts'
 import { findMessage } from '../../src/message/message.ts'
-import { ingestMessage } from '../../workers/ingest.ts'
+import { ingestMessages } from '../../workers/ingest.ts'
 import { openPipeline } from '../../workers/pipeline-pool.ts'
 import { openTestDatabase, type TestDatabase } from '../support/database.ts'
 
@@ -127,7 +127,7 @@ describe('import, message and verify', () => {
     const pipeline = openPipeline(1)
     const blobs = await openBlobStore(join(dir, 'data/blobs'))
     for (const { id } of await database.db.selectFrom('message').select('id').execute()) {
-      await ingestMessage({ db: database.db, blobs, pipeline, log: openLog('silent') }, id, true)
+      await ingestMessages({ db: database.db, blobs, pipeline, log: openLog('silent') }, [id], true)
     }
     await pipeline.close()
   }

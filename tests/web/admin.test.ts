@@ -68,7 +68,7 @@ test('a new mailbox is tested step by step, and saved once the test has passed',
   await dialog.locator('[name=password]').fill('the app password')
   await dialog.getByRole('button', { name: 'Test' }).click()
   await dialog.getByRole('button', { name: 'Save mailbox' }).click()
-  await card(page, 'Sports').getByText('sports@example.org').waitFor()
+  await card(page, 'Sports').getByText('sports@mail.example.org/INBOX').waitFor()
   const saved = await desk.db
     .selectFrom('mailbox')
     .select(['name', 'port', 'security', 'folder'])

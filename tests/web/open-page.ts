@@ -1,23 +1,33 @@
+import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { glob, mkdtemp, rename, rm, stat } from 'node:fs/promises'
+import { glob, mkdir, mkdtemp, rename, rm, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
-import { build } from 'vite'
 import type { Visitor } from '../support/desk.ts'
 
 const home = resolve(import.meta.dirname, '../..')
 const dist = join(home, 'dist')
+const vite = join(home, 'node_modules/vite/bin/vite.js')
+const run = promisify(execFile)
 export const webDir = join(dist, 'web')
 
 export const DESK = { width: 1440, height: 900 }
 export const PHONE = { width: 390, height: 844 }
 
-/** Builds the page unless what stands in dist is newer than its sources. Files that build at the same time do not disturb each other. */
+/**
+ * Builds the page as it is shipped, unless what stands in dist is newer than its sources. In a process of its own: NODE_ENV is `test` here,
+ * which would build React for development. Test files that build at the same time do not disturb each other.
+ */
 export async function buildPage(): Promise<void> {
   const built = existsSync(join(webDir, 'index.html')) ? (await stat(join(webDir, 'index.html'))).mtimeMs : 0
   if (built > (await newestSource())) return
   const outDir = await mkdtemp(join(home, 'web-build-'))
-  await build({ configFile: join(home, 'vite.config.ts'), logLevel: 'error', build: { outDir } })
+  await run(process.execPath, [vite, 'build', '--outDir', outDir, '--logLevel', 'error'], {
+    cwd: home,
+    env: { ...process.env, NODE_ENV: 'production' },
+  })
+  await mkdir(dist, { recursive: true })
   await rm(webDir, { recursive: true, force: true })
   await rename(outDir, webDir).catch(() => rm(outDir, { recursive: true, force: true }))
 }

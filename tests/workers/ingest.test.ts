@@ -2,15 +2,16 @@ import { createHash } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { v7 } from 'uuid'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type BlobStore, hasBlob, openBlobStore, putBlobs } from '../../src/blobs.ts'
 import { openLog } from '../../src/log.ts'
 import { importMailbox } from '../../src/mailbox/mailbox.ts'
 import { recordImported } from '../../src/message/imported.ts'
-import { claimMessage, findMessage, settleMessage } from '../../src/message/message.ts'
+import { claimMessages, findMessage, settleMessages } from '../../src/message/message.ts'
 import { findBrokenRows } from '../../src/message/verify.ts'
 import type { Outcome } from '../../src/pipeline/draft.ts'
-import { ingestMessage } from '../../workers/ingest.ts'
+import { ingestMessages } from '../../workers/ingest.ts'
 import { openPipeline, type Pipeline, ReaderDeathError } from '../../workers/pipeline-pool.ts'
 import { openTestDatabase, type TestDatabase } from '../support/database.ts'
 
@@ -61,7 +62,7 @@ const WITH_PDF = `From: a@b.example\r\nSubject: Report\r\nContent-Type: multipar
 
 test('a release becomes one article with its sender and history, and the message is filed', async () => {
   const id = await receive(RELEASE)
-  await ingestMessage(parts(), id, false)
+  await ingestMessages(parts(), [id], false)
   expect(await message(id)).toMatchObject({
     status: 'filed',
     subject: 'Minister opens bridge',
@@ -85,7 +86,7 @@ test('a release becomes one article with its sender and history, and the message
 
 test('an attachment is stored under its hash with its type found from the bytes', async () => {
   const id = await receive(WITH_PDF)
-  await ingestMessage(parts(), id, false)
+  await ingestMessages(parts(), [id], false)
   const [article] = await articles(id)
   const attachments = await database.db
     .selectFrom('attachment')
@@ -98,25 +99,25 @@ test('an attachment is stored under its hash with its type found from the bytes'
 
 test('a second run of the same job does nothing', async () => {
   const id = await receive(RELEASE.replace('bridge', 'tunnel'))
-  await ingestMessage(parts(), id, false)
-  await ingestMessage(parts(), id, false)
+  await ingestMessages(parts(), [id], false)
+  await ingestMessages(parts(), [id], false)
   expect(await articles(id)).toHaveLength(1)
   expect((await message(id)).attempts).toBe(1)
 })
 
 test('runs at once make one article', async () => {
   const id = await receive(RELEASE.replace('bridge', 'dam'))
-  await Promise.all(Array.from({ length: 6 }, () => ingestMessage(parts(), id, false)))
+  await Promise.all(Array.from({ length: 6 }, () => ingestMessages(parts(), [id], false)))
   expect(await articles(id)).toHaveLength(1)
 })
 
 test('a worker that lost its claim writes nothing', async () => {
   const id = await receive(RELEASE.replace('bridge', 'road'))
   const slow = async (source: Uint8Array<ArrayBuffer>, receivedAt: Date): Promise<Outcome> => {
-    await claimMessage(database.db, id) // Another worker takes over meanwhile.
+    await claimMessages(database.db, [id]) // Another worker takes over meanwhile.
     return pipeline.read(source, receivedAt)
   }
-  await ingestMessage(parts(slow), id, false)
+  await ingestMessages(parts(slow), [id], false)
   expect(await articles(id)).toEqual([])
   expect((await message(id)).status).toBe('received')
 })
@@ -145,18 +146,40 @@ test('the same octets through another mailbox become a linked duplicate, also wh
     )
     .returning('id')
     .executeTakeFirstOrThrow()) as { id: string }
-  await Promise.all([first, second].map((id) => ingestMessage(parts(), id, false)))
+  await Promise.all([first, second].map((id) => ingestMessages(parts(), [id], false)))
   const both = [await message(first), await message(second)]
   expect(both.map(({ status }) => status).toSorted()).toEqual(['duplicate', 'filed'])
   const filed = both.find(({ status }) => status === 'filed')
   expect(both.find(({ status }) => status === 'duplicate')).toMatchObject({ duplicateOf: filed?.id, sha256 })
 })
 
+test('messages of one job each get their own verdict, also when one of them fails or has been filed before', async () => {
+  const twin = RELEASE.replace('bridge', 'library')
+  const ids = [
+    await receive(twin),
+    await receive(RELEASE.replace('bridge', 'theatre')),
+    await receive('Subject: Away\r\nAuto-Submitted: auto-replied\r\n\r\n.\r\n'),
+  ]
+  const failing = await receive(RELEASE.replace('bridge', 'poison'))
+  const read: Pipeline['read'] = async (source, receivedAt) => {
+    if (Buffer.from(source).includes('poison')) throw new Error('disk full')
+    return pipeline.read(source, receivedAt)
+  }
+  await expect(ingestMessages(parts(read), [...ids, failing, v7()], false)).rejects.toThrow('disk full')
+  expect(await Promise.all([...ids, failing].map(async (id) => (await message(id)).status))).toEqual([
+    'filed',
+    'filed',
+    'ignored',
+    'received',
+  ])
+  expect((await message(failing)).lastFault).toBe('Error: disk full')
+})
+
 test('an auto-reply is ignored with the name of the rule', async () => {
   const id = await receive(
     'From: a@b.example\r\nSubject: Out of office\r\nAuto-Submitted: auto-replied\r\n\r\nI am away.\r\n',
   )
-  await ingestMessage(parts(), id, false)
+  await ingestMessages(parts(), [id], false)
   expect(await message(id)).toMatchObject({ status: 'ignored', reason: 'auto-reply', fromAddress: 'a@b.example' })
   expect(await articles(id)).toEqual([])
 })
@@ -164,17 +187,17 @@ test('an auto-reply is ignored with the name of the rule', async () => {
 test('a fault is thrown for the queue to try again, and remembered', async () => {
   const id = await receive(RELEASE.replace('bridge', 'port'))
   const broken = () => Promise.reject(new Error('disk full'))
-  await expect(ingestMessage(parts(broken), id, false)).rejects.toThrow('disk full')
+  await expect(ingestMessages(parts(broken), [id], false)).rejects.toThrow('disk full')
   expect(await message(id)).toMatchObject({ status: 'received', lastFault: 'Error: disk full', attempts: 1 })
-  await ingestMessage(parts(), id, false)
+  await ingestMessages(parts(), [id], false)
   expect((await message(id)).status).toBe('filed')
 })
 
 test('the last fault quarantines the message, with the reason and its header in sight', async () => {
   const id = await receive(RELEASE.replace('bridge', 'airport'))
-  await ingestMessage(
+  await ingestMessages(
     parts(() => Promise.reject(new Error('disk full'))),
-    id,
+    [id],
     true,
   )
   expect(await message(id)).toMatchObject({
@@ -191,16 +214,16 @@ test.each(['took-too-long', 'took-too-much-memory', 'broke-the-reader'] as const
   async (why) => {
     const id = await receive(RELEASE.replace('bridge', why))
     const deadly = () => Promise.reject(new ReaderDeathError(why))
-    for (const _ of [1, 2]) await expect(ingestMessage(parts(deadly), id, false)).rejects.toThrow(ReaderDeathError)
-    await ingestMessage(parts(deadly), id, false)
+    for (const _ of [1, 2]) await expect(ingestMessages(parts(deadly), [id], false)).rejects.toThrow(ReaderDeathError)
+    await ingestMessages(parts(deadly), [id], false)
     expect(await message(id)).toMatchObject({ status: 'quarantined', reason: why, attempts: 3 })
   },
 )
 
 test('a message whose workers were all killed is not started for ever', async () => {
   const id = await receive(RELEASE.replace('bridge', 'canal'))
-  for (let start = 0; start < 8; start += 1) await claimMessage(database.db, id)
-  await ingestMessage(parts(), id, false)
+  for (let start = 0; start < 8; start += 1) await claimMessages(database.db, [id])
+  await ingestMessages(parts(), [id], false)
   expect(await message(id)).toMatchObject({ status: 'quarantined', reason: 'kept-failing' })
 })
 
@@ -213,20 +236,21 @@ test('a source that is missing or damaged is quarantined by that name', async ()
   }
   await rm(await pathOf(missing))
   await writeFile(await pathOf(damaged), 'not what it was')
-  await ingestMessage(parts(), missing, false)
-  await ingestMessage(parts(), damaged, false)
+  await ingestMessages(parts(), [missing, damaged], false)
   expect(await message(missing)).toMatchObject({ status: 'quarantined', reason: 'source-missing' })
   expect(await message(damaged)).toMatchObject({ status: 'quarantined', reason: 'source-damaged' })
 })
 
 test('a settled message cannot be settled again', async () => {
   const id = await receive(RELEASE.replace('bridge', 'pier'))
-  const claim = await claimMessage(database.db, id)
-  await ingestMessage(parts(), id, false)
+  const [claim] = await claimMessages(database.db, [id])
+  await ingestMessages(parts(), [id], false)
   const late = database.db
     .transaction()
     .execute((trx) =>
-      settleMessage(trx, claim as NonNullable<typeof claim>, { status: 'ignored', reason: 'bounce' }, null),
+      settleMessages(trx, [
+        { claim: claim as NonNullable<typeof claim>, verdict: { status: 'ignored', reason: 'bounce' }, origin: null },
+      ]),
     )
   await expect(late).rejects.toThrow()
   expect((await message(id)).status).toBe('filed')

@@ -8,7 +8,7 @@ import { type BlobStore, openBlobStore } from '../../src/blobs.ts'
 import { openLog } from '../../src/log.ts'
 import { importMailbox } from '../../src/mailbox/mailbox.ts'
 import { recordImported } from '../../src/message/imported.ts'
-import { claimMessage, noteEnqueued } from '../../src/message/message.ts'
+import { claimMessages, noteEnqueued } from '../../src/message/message.ts'
 import { enqueueIngest, type IngestQueue, openIngestQueue } from '../../src/queues.ts'
 import { requeueStranded, type UpkeepParts } from '../../workers/upkeep.ts'
 import { openTestDatabase, type TestDatabase } from '../support/database.ts'
@@ -94,7 +94,7 @@ describe.each(['postgres', 'redis'] as const)('stranded messages, queue on %s', 
   test('a message whose worker died after the claim is queued again', async () => {
     const message = await receive()
     await noteEnqueued(database.db, [message.id])
-    await claimMessage(database.db, message.id)
+    await claimMessages(database.db, [message.id])
     await age(message.id, 80)
     expect(await requeueStranded(parts)).toBe(0)
     await age(message.id, 11)

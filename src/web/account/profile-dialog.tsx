@@ -46,7 +46,7 @@ export default function ProfileDialog({ me, close }: { me: Me; close: () => void
       <Divider my="lg" />
       <form onSubmit={submitPassword}>
         <Stack gap="sm">
-          <input type="hidden" name="username" autoComplete="username" value={me.email} readOnly />
+          <input type="text" hidden name="username" autoComplete="username" value={me.email} readOnly />
           <PasswordInput
             name="present"
             label="Present password"

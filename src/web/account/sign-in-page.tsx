@@ -21,12 +21,21 @@ export default function SignInPage() {
     <Gate title="Sign in" words="Everything that was mailed to the news desk, on one page.">
       <form onSubmit={submit}>
         <Stack gap="md">
-          <TextInput name="email" type="email" label="E-mail address" autoComplete="username" required size="md" />
+          <TextInput
+            name="email"
+            type="email"
+            label="E-mail address"
+            autoComplete="username"
+            required
+            withAsterisk={false}
+            size="md"
+          />
           <PasswordInput
             name="password"
             label="Password"
             autoComplete="current-password"
             required
+            withAsterisk={false}
             size="md"
             visibilityToggleButtonProps={{ 'aria-label': 'Show the password' }}
           />

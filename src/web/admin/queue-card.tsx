@@ -12,7 +12,7 @@ export function QueueCard({ queue }: { queue: QueueHealth }) {
     ['Being read', number(running)],
     ['To be tried again', number(retrying)],
     ['Failed', number(failed)],
-    ['A minute', perMinute < 10 ? perMinute.toFixed(1) : number(Math.round(perMinute))],
+    ['A minute', perMinute > 0 && perMinute < 10 ? perMinute.toFixed(1) : number(Math.round(perMinute))],
     ['Oldest waits', oldestSeconds === null ? '–' : duration(oldestSeconds)],
   ]
   return (

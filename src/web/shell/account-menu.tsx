@@ -8,11 +8,13 @@ import { useSingleKeys } from '../keys/single-keys.ts'
 import { Disc } from './disc.tsx'
 import { openHelp } from './help-store.ts'
 import { openPalette } from './palette-store.ts'
+import { useNarrow } from './use-narrow.ts'
 
 const ProfileDialog = lazy(() => import('../account/profile-dialog.tsx'))
 
 /** Who is signed in, with what they may change for themselves. */
 export function AccountMenu({ me }: { me: Me }) {
+  const narrow = useNarrow()
   const queries = useQueryClient()
   const [singleKeys, setSingleKeys] = useSingleKeys()
   const [profile, { open, close }] = useDisclosure(false)
@@ -23,7 +25,13 @@ export function AccountMenu({ me }: { me: Me }) {
   }
   return (
     <>
-      <Menu position="right-end" width={260} shadow="md" withinPortal={false} withInitialFocusPlaceholder={false}>
+      <Menu
+        position={narrow ? 'bottom-end' : 'right-end'}
+        width={260}
+        shadow="md"
+        withinPortal={false}
+        withInitialFocusPlaceholder={false}
+      >
         <Menu.Target>
           <UnstyledButton aria-label={`Account of ${me.name}`} p={2} style={{ borderRadius: '50%' }}>
             <Disc name={me.name || me.email} size={40} />
