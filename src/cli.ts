@@ -43,7 +43,8 @@ for (const load of asked ? [asked] : new Set(Object.values(LOADERS))) (await loa
 try {
   await program.parseAsync()
 } catch (error) {
-  process.exitCode = exitCodeOf(error)
+  // A failed start may have left something listening, which would keep the process alive.
+  process.exit(exitCodeOf(error))
 }
 
 function exitCodeOf(error: unknown): number {

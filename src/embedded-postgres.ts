@@ -219,7 +219,8 @@ async function run(name: 'initdb', args: string[]): Promise<void> {
  */
 function asUser(path: string, args: string[]): [command: string, args: string[]] {
   const drop = ['--reuid', String(NOBODY), '--regid', String(NOBODY), '--clear-groups']
-  const reach = ['--inh-caps', '+dac_override', '--ambient-caps', '+dac_override']
+  // Without the secure bit, access(2) would ignore the capability, and initdb asks with it for its own binaries.
+  const reach = ['--securebits', '+no_setuid_fixup', '--inh-caps', '+dac_override', '--ambient-caps', '+dac_override']
   return isRoot() ? ['setpriv', [...drop, ...reach, path, ...args]] : [path, args]
 }
 
