@@ -18,7 +18,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       filed_at timestamptz not null default now(),
       changed_at timestamptz not null default now(),
       attachment_count integer not null,
-      -- The whole reading of the pipeline: evidence, links, what was removed.
+      -- What the pipeline read besides: where the headline stands, links, what was removed.
       draft jsonb not null,
       -- Goes up by one with each change; the ETag of the API.
       version integer not null default 1

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, readdir, readFile, rename, rm, stat, unlink } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 
@@ -12,9 +12,10 @@ export interface BlobStore {
   dir: string
 }
 
-/** A blob written to a temporary file that no one can see yet. */
+/** A blob written to a temporary file that no one can see yet. It is open until it is kept or dropped. */
 export interface StagedBlob {
   path: string
+  file: FileHandle
   sha256: string
   size: number
 }
@@ -57,8 +58,7 @@ export async function stageBlob(
     await unlink(path)
     throw error
   }
-  await file.close()
-  return { path, sha256: hash.digest('hex'), size }
+  return { path, file, sha256: hash.digest('hex'), size }
 }
 
 /**
@@ -68,16 +68,23 @@ export async function stageBlob(
 export async function keepBlobs(store: BlobStore, staged: readonly StagedBlob[]): Promise<void> {
   await Promise.all(
     staged.map(async (blob) => {
-      await syncPath(blob.path)
+      // The data and the size; the times may be lost (fdatasync(2)).
+      await blob.file.datasync()
+      await blob.file.close()
       await renameInto(directoryOf(store, blob.sha256), blob.path, blobPath(store, blob.sha256))
     }),
   )
-  const directories = new Set(staged.map((blob) => directoryOf(store, blob.sha256)))
+  await syncDirectories(store, staged)
+}
+
+async function syncDirectories(store: BlobStore, blobs: readonly { sha256: string }[]): Promise<void> {
+  const directories = new Set(blobs.map(({ sha256 }) => directoryOf(store, sha256)))
   await Promise.all([store.dir, ...directories].map(syncPath))
 }
 
 /** Throws away a staged blob that will not be kept. */
 export async function dropStaged(blob: StagedBlob): Promise<void> {
+  await blob.file.close()
   await rm(blob.path, { force: true })
 }
 
@@ -86,11 +93,17 @@ export async function putBlobs(
   store: BlobStore,
   contents: readonly { sha256: string; content: Uint8Array }[],
 ): Promise<void> {
+  if (contents.length === 0) return
   const missing = await Promise.all(contents.map(async ({ sha256 }) => !(await hasBlob(store, sha256))))
   const staged = await Promise.all(
     contents.filter((_, i) => missing[i]).map(({ content }) => stageBlob(store, [content])),
   )
-  if (staged.length > 0) await keepBlobs(store, staged)
+  await keepBlobs(store, staged)
+  // One that is there already may have been renamed this moment, by a process whose directory is not on disk yet.
+  await syncDirectories(
+    store,
+    contents.filter((_, i) => !missing[i]),
+  )
 }
 
 /** The whole blob, in a buffer of its own. Throws `BlobError` when it is missing or no longer hashes to its name. */
@@ -142,7 +155,8 @@ export async function sweepStaging(store: BlobStore, before: Date): Promise<numb
 }
 
 function directoryOf(store: BlobStore, sha256: string): string {
-  return join(store.dir, sha256.slice(0, 2))
+  // Sixteen directories: the blobs of a batch then share their syncs, and a million blobs are still quick to find.
+  return join(store.dir, sha256.slice(0, 1))
 }
 
 function blobPath(store: BlobStore, sha256: string): string {

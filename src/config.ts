@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 
 /** What one process may be asked to run; unset `ROLES` means all of them. */
-export const ROLES = ['web', 'poller', 'ingest', 'upkeep'] as const
-export type Role = (typeof ROLES)[number]
+const ROLES = ['web', 'poller', 'ingest', 'upkeep'] as const
+type Role = (typeof ROLES)[number]
 
 export interface Config {
   /** Unset: an embedded Postgres under `dataDir`. */

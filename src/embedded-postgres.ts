@@ -20,7 +20,7 @@ export interface EmbeddedPostgres {
 }
 
 /** The embedded Postgres did not start; the message holds its last words and the remedy. */
-export class EmbeddedPostgresError extends Error {
+class EmbeddedPostgresError extends Error {
   override name = 'EmbeddedPostgresError'
 }
 

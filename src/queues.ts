@@ -14,9 +14,9 @@ import { Redis } from 'ioredis'
  * One queue, `ingest`, on one of two backends: Redis where `REDIS_URL` is set, else Postgres (schema `bullmq`).
  * A job is the ids of a few messages and nothing else; the truth is in the table `message`, so the whole queue may be lost.
  */
-export const INGEST = 'ingest'
+const INGEST = 'ingest'
 
-export interface IngestJob {
+interface IngestJob {
   messageIds: string[]
 }
 
@@ -46,7 +46,7 @@ const MESSAGES_A_JOB = 16
 const OCTETS_A_JOB = 2 * 1024 * 1024
 
 // Tries by the queue itself: 5 s, 10 s, 20 s … with jitter. Afterwards the message is quarantined with its fault.
-export const INGEST_ATTEMPTS = 6
+const INGEST_ATTEMPTS = 6
 
 const JOB_OPTIONS = {
   attempts: INGEST_ATTEMPTS,

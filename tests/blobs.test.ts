@@ -53,13 +53,13 @@ test('the same content may be kept many times at once', async () => {
   const staged = await Promise.all(Array.from({ length: 8 }, () => stageBlob(store, [bytes('same')])))
   await keepBlobs(store, staged)
   await putBlobs(store, [{ sha256: sha256('same'), content: bytes('same') }])
-  expect(await readdir(join(store.dir, sha256('same').slice(0, 2)))).toEqual([sha256('same')])
+  expect(await readdir(join(store.dir, sha256('same').slice(0, 1)))).toEqual([sha256('same')])
 })
 
 test('a damaged and a missing blob are told apart', async () => {
   const staged = await stageBlob(store, [bytes('good')])
   await keepBlobs(store, [staged])
-  await writeFile(join(store.dir, staged.sha256.slice(0, 2), staged.sha256), 'bad')
+  await writeFile(join(store.dir, staged.sha256.slice(0, 1), staged.sha256), 'bad')
   expect(await checkBlob(store, staged.sha256)).toBe('damaged')
   expect(await checkBlob(store, sha256('never'))).toBe('missing')
 })

@@ -31,13 +31,13 @@ type Result = Settlement & { filing?: Filing }
 const READER_DEATHS = 3
 // Starts of work on one message, crashes of whole machines included.
 const MAX_STARTS = 8
-// While some jobs wait for Postgres and the disk, others use the threads.
-const JOBS_A_THREAD = 2
+// While some jobs wait for Postgres and the disk, others are read.
+const JOBS_A_READER = 3
 
 /** Starts taking messages from the queue. `close()` of the worker lets the running ones end first. */
 export function startIngest(parts: IngestParts, place: QueuePlace): IngestWorker {
   return startIngestWorker(place, (ids, { lastTry }) => ingestMessages(parts, ids, lastTry), {
-    concurrency: parts.pipeline.threads * JOBS_A_THREAD,
+    concurrency: parts.pipeline.readers * JOBS_A_READER,
     onFault: (error) => parts.log.warn({ err: error }, 'the ingest queue is in trouble; it reconnects by itself'),
   })
 }

@@ -19,7 +19,7 @@ export interface Running {
   stop(): Promise<void>
 }
 
-export const DEFAULT_PORT = 8025
+const DEFAULT_PORT = 8025
 const DRAIN_LIMIT_MS = 25_000
 const WEB_DIR = join(import.meta.dirname, '..', 'dist', 'web')
 

@@ -6,7 +6,8 @@ import type { Origin, Outcome } from '../src/pipeline/draft.ts'
 
 /** The pipeline in threads that may die: an endless loop or a blown heap takes one thread and one try, nothing else. */
 export interface Pipeline {
-  threads: number
+  /** How many messages it reads at once. */
+  readers: number
   /** Reads one message. The `source` is transferred and unusable afterwards. Throws `ReaderDeathError` when the thread had to die. */
   read(source: Uint8Array<ArrayBuffer>, receivedAt: Date): Promise<Outcome>
   /** What the header alone says; null when even that kills its reader. The `source` is transferred. */
@@ -36,34 +37,66 @@ export interface ReadLimits {
 const LIMITS: ReadLimits = { milliseconds: 60_000, heapMiB: 512 }
 // Most of what reading makes is garbage at once: with the small default, much of the time goes into promoting it.
 const YOUNG_GENERATION_MIB = 64
+const SPARE_THREADS = 2
+// A large release with photos is read in a tenth of this.
+const LONG_MS = 2_000
 const THREAD = join(import.meta.dirname, 'pipeline-thread.ts')
 
 /**
- * Starts up to `threads` threads (default: one a core, at least two, so that one endless loop does not stop the others). Limits and the
- * file that a thread runs are given by tests only.
+ * Reads at most `readers` messages at once (default: one for each core but one, which the rest of the work needs). A message that takes
+ * longer than a moment goes on beside them on a spare thread, so that an endless loop stops no one. Limits and the file that a thread
+ * runs are given by tests only.
  */
 export function openPipeline(
-  threads = Math.max(2, availableParallelism()),
+  readers = Math.max(1, availableParallelism() - 1),
   limits: ReadLimits = LIMITS,
   thread: string = THREAD,
 ): Pipeline {
   const pool = new Piscina({
     filename: thread,
-    minThreads: threads,
-    maxThreads: threads,
+    minThreads: readers,
+    maxThreads: readers + SPARE_THREADS,
+    idleTimeout: 60_000,
     resourceLimits: { maxOldGenerationSizeMb: limits.heapMiB, maxYoungGenerationSizeMb: YOUNG_GENERATION_MIB },
   })
   // A thread that meets its heap limit while it is being ended for its time has no task left to reject; unheard, it would end the process.
   pool.on('error', () => {})
   // The clock of a message starts when a thread takes it, not while it waits for one.
-  const turn = pLimit(threads)
+  const inTurn = takingTurns(readers, readers + SPARE_THREADS)
   return {
-    threads,
-    read: (source, receivedAt) => turn(() => runWithin<Outcome>(pool, limits.milliseconds, { source, receivedAt })),
+    readers,
+    read: (source, receivedAt) => inTurn(() => runWithin<Outcome>(pool, limits.milliseconds, { source, receivedAt })),
     readOrigin: (source) =>
-      turn(() => runWithin<Origin>(pool, limits.milliseconds, { source }, 'readOriginInThread')).catch(() => null),
+      inTurn(() => runWithin<Origin>(pool, limits.milliseconds, { source }, 'readOriginInThread')).catch(() => null),
     close: () => pool.destroy(),
   }
+}
+
+/** Runs tasks `usual` at a time; one that takes long gives up its turn but goes on, as long as no more than `most` run. */
+function takingTurns(usual: number, most: number): <T>(task: () => Promise<T>) => Promise<T> {
+  const turn = pLimit(usual)
+  const place = pLimit(most)
+  return async <T>(task: () => Promise<T>) => {
+    const started = Promise.withResolvers<{ work: Promise<T> }>()
+    turn(async () => {
+      const work = place(task)
+      started.resolve({ work })
+      await orLater(LONG_MS, work)
+    })
+    return (await started.promise).work
+  }
+}
+
+/** Resolves when `work` has ended, in whatever way, and after `milliseconds` at the latest. */
+function orLater(milliseconds: number, work: Promise<unknown>): Promise<void> {
+  return new Promise((resolve) => {
+    const late = setTimeout(resolve, milliseconds)
+    const end = () => {
+      clearTimeout(late)
+      resolve()
+    }
+    work.then(end, end)
+  })
 }
 
 async function runWithin<T>(

@@ -5,7 +5,7 @@ import { MAX_MESSAGE_BYTES } from '../src/mailbox/collect.ts'
 import { noteFailed } from '../src/mailbox/cursor.ts'
 import type { Fetched } from '../src/mailbox/fetch-load.ts'
 import { type LostMessage, type Recorded, recordGone, recordStored, recordUnstored } from '../src/message/ledger.ts'
-import { noteEnqueued } from '../src/message/message.ts'
+import { noteNotEnqueued } from '../src/message/message.ts'
 import { enqueueIngest } from '../src/queues.ts'
 import type { PollerParts } from './poller.ts'
 
@@ -84,12 +84,12 @@ async function recordLost(
 export async function queueFresh(parts: PollerParts, fresh: readonly Recorded[]): Promise<void> {
   try {
     await enqueueIngest(parts.queue, fresh)
-    await noteEnqueued(
+  } catch (err) {
+    parts.log.warn({ err, messages: fresh.length }, 'stored messages are not queued yet; upkeep will queue them')
+    await noteNotEnqueued(
       parts.db,
       fresh.map(({ id }) => id),
     )
-  } catch (err) {
-    parts.log.warn({ err, messages: fresh.length }, 'stored messages are not queued yet; upkeep will queue them')
   }
 }
 

@@ -41,7 +41,7 @@ export interface Suspicion {
 }
 
 // A batch is in memory while it arrives; its messages share one FETCH, the waits for the disk and one transaction.
-export const LIMITS = {
+const LIMITS = {
   smallBytes: 1024 * 1024,
   batchBytes: 4 * 1024 * 1024,
   batchMessages: 50,

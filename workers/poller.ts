@@ -34,7 +34,7 @@ export interface Pace {
   lookEvery: number
 }
 
-const PACE: Pace = { syncEvery: 60_000, lookEvery: 2_000 }
+const PACE: Pace = { syncEvery: 60_000, lookEvery: 500 }
 const FILED_PAUSE_MS = 250
 const LEASE_AGAIN_MS = 2_000
 const LEASE_ANSWERS_MS = 10_000

@@ -4,6 +4,9 @@ import type { Draft } from '../pipeline/draft.ts'
 export const ARTICLE_STATUSES = ['draft', 'taken', 'held', 'accepted', 'spiked'] as const
 export type ArticleStatus = (typeof ARTICLE_STATUSES)[number]
 
+/** What the pipeline read besides what has columns of its own: where the headline stands, links, what was removed. */
+export type ArticleEvidence = Omit<Draft, 'body' | 'attachments' | 'language'>
+
 export interface ArticleTable {
   id: string
   messageId: string
@@ -20,7 +23,7 @@ export interface ArticleTable {
   filedAt: Generated<Date>
   changedAt: Generated<Date>
   attachmentCount: number
-  draft: JSONColumnType<Draft>
+  draft: JSONColumnType<ArticleEvidence>
   version: Generated<number>
 }
 

@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely'
 import { v7 } from 'uuid'
 import type { Database } from '../database.ts'
 import type { Attachment, Draft, Origin } from '../pipeline/draft.ts'
+import type { ArticleEvidence } from './article.table.ts'
 
 /** A draft that is to become the article of its message. */
 export interface Filing {
@@ -46,8 +47,13 @@ function articleRow({ articleId, message, origin, draft }: Filing & { articleId:
     subject: origin.subject,
     receivedAt: message.receivedAt,
     attachmentCount: draft.attachments.length,
-    draft: JSON.stringify(draft),
+    draft: JSON.stringify(evidenceOf(draft)),
   }
+}
+
+/** The reading without what has columns or rows of its own. */
+function evidenceOf({ body, attachments, language, ...evidence }: Draft): ArticleEvidence {
+  return evidence
 }
 
 function attachmentRow(articleId: string, position: number, { omitted, sha256, ...attachment }: Attachment) {

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
 import type { Command } from 'commander'
 import { openPipeline, ReaderDeathError } from '../../workers/pipeline-pool.ts'
 import type { Outcome } from '../pipeline/draft.ts'
@@ -21,13 +22,13 @@ async function read(files: string[], options: { json?: true; receivedAt?: string
   const given = options.receivedAt === undefined ? undefined : new Date(options.receivedAt)
   if (given && Number.isNaN(given.getTime()))
     throw new RangeError('--received-at: write a time such as 2026-11-24T09:00:00Z')
-  const pipeline = openPipeline()
+  const pipeline = openPipeline(availableParallelism())
   try {
     // As many in flight as there are threads; printed in the order asked for.
     const pending: Promise<Line>[] = []
     for (const file of files) {
       pending.push(readOne(file, given))
-      if (pending.length > pipeline.threads) print(await (pending.shift() as Promise<Line>), options.json)
+      if (pending.length > pipeline.readers) print(await (pending.shift() as Promise<Line>), options.json)
     }
     for (const line of pending) print(await line, options.json)
   } finally {

@@ -46,7 +46,8 @@ async function welcome(parts: Parts, baseUrl: string): Promise<void> {
   const { listMailboxes } = await import('../mailbox/mailbox.ts')
   console.log(`Copytaster is at ${baseUrl}`)
   const link = await firstSignInLink(parts.db, openAuth(parts.pool, { secretKey: parts.secretKey, baseUrl }), baseUrl)
-  if (link) console.log(`Nobody has an account yet. Open this once, within 24 hours, to make the first admin:\n  ${link}`)
+  if (link)
+    console.log(`Nobody has an account yet. Open this once, within 24 hours, to make the first admin:\n  ${link}`)
   if ((await listMailboxes(parts.db)).length === 0) {
     console.log('No mailbox is collected yet: add one in the engine room, or set IMAP_URL.')
   }

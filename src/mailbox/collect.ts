@@ -31,7 +31,7 @@ export interface Listed {
 }
 
 /** The server did not finish a command in time; the connection is closed. */
-export class CommandTimeoutError extends Error {
+class CommandTimeoutError extends Error {
   override name = 'CommandTimeoutError'
 }
 

@@ -1,4 +1,4 @@
-import type { Generated, Insertable, Selectable } from 'kysely'
+import type { Generated, Selectable } from 'kysely'
 
 export interface MailboxTable {
   id: string
@@ -24,7 +24,6 @@ export interface MailboxTable {
 }
 
 export type Mailbox = Selectable<MailboxTable>
-export type NewMailbox = Insertable<MailboxTable>
 
 /** How far the mailbox is collected. UIDs and UIDVALIDITY are unsigned 32-bit (RFC 9051 §2.3.1.1): exact as numbers. */
 export interface CursorTable {

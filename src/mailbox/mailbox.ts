@@ -5,8 +5,6 @@ import { parseImapUrl } from './imap-url.ts'
 import type { Mailbox } from './mailbox.table.ts'
 import { decryptSecret, encryptSecret, SecretError } from './secret.ts'
 
-export { ImapUrlError } from './imap-url.ts'
-
 /** What a person says of a mailbox. `since` is YYYY-MM-DD. */
 export interface MailboxSettings {
   name: string

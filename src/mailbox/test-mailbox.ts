@@ -3,7 +3,7 @@ import { type Connection, type ConnectSettings, connect, openFolder } from './co
 import { describeFault } from './fault.ts'
 import { markingAllowed } from './mark.ts'
 
-export interface MailboxTestStep {
+interface MailboxTestStep {
   step: 'dns' | 'connect' | 'login' | 'folder' | 'capabilities'
   passed: boolean
   /** What was found, or what went wrong and what to do. */

@@ -4,7 +4,7 @@ import type { Database } from '../database.ts'
 import type { MessageTable } from './message.table.ts'
 
 /** Where a message lies on the server. UIDs are unsigned 32-bit. */
-export interface Location {
+interface Location {
   mailboxId: string
   uidValidity: number
   uid: number
@@ -157,7 +157,8 @@ async function record(
         fromAddress: null,
         fromName: null,
         headerMessageId: null,
-        enqueuedAt: null,
+        // Queued in a moment: an update of its own would cost as much as the insert. See noteNotEnqueued.
+        enqueuedAt: row.status === 'received' ? sql<Date>`now()` : null,
         claimedAt: null,
         lastFault: null,
         settledAt: null,

@@ -17,7 +17,7 @@ export interface ClaimedMessage {
 }
 
 /** A verdict on a message as its row keeps it. */
-export type Verdict =
+type Verdict =
   | { status: 'filed' }
   | { status: 'ignored'; reason: IgnoreRule }
   | { status: 'duplicate'; duplicateOf: string }
@@ -99,8 +99,8 @@ export async function noteFault(db: Kysely<Database>, claim: ClaimedMessage, fau
 }
 
 /**
- * Messages that no queue seems to know: stored but not queued for ten seconds, or queued or claimed 90 seconds ago and not settled.
- * Their ids are to be queued again; `noteEnqueued` then takes them from this list for another 90 seconds.
+ * Messages that no queue seems to know: stored but not queued for ten seconds, or queued or claimed a minute ago and not settled.
+ * Their ids are to be queued again; `noteEnqueued` then takes them from this list for another minute.
  */
 export function findStranded(db: Kysely<Database>, limit: number): Promise<{ id: string; epoch: number }[]> {
   return db
@@ -110,7 +110,7 @@ export function findStranded(db: Kysely<Database>, limit: number): Promise<{ id:
     .where((eb) =>
       eb.or([
         eb.and([eb('enqueuedAt', 'is', null), eb('storedAt', '<', sql<Date>`now() - interval '10 seconds'`)]),
-        eb(sql<Date>`greatest(enqueued_at, claimed_at)`, '<', sql<Date>`now() - interval '90 seconds'`),
+        eb(sql<Date>`greatest(enqueued_at, claimed_at)`, '<', sql<Date>`now() - interval '60 seconds'`),
       ]),
     )
     .orderBy('enqueuedAt', (order) => order.asc().nullsFirst())
@@ -139,7 +139,17 @@ function verdictRow({ claim, verdict, origin }: Settlement) {
   }
 }
 
-/** Messages newest first, of one status or of all. */
+/** Notes that the queue did not take these: upkeep then queues them within seconds. */
+export async function noteNotEnqueued(db: Kysely<Database>, ids: readonly string[]): Promise<void> {
+  await db
+    .updateTable('message')
+    .set({ enqueuedAt: null })
+    .where('id', 'in', ids)
+    .where('status', '=', 'received')
+    .execute()
+}
+
+/** Messages in the order in which they were recorded, newest first, of one status or of all. */
 export function listMessages(
   db: Kysely<Database>,
   status: MessageStatus | undefined,
@@ -149,7 +159,6 @@ export function listMessages(
     .selectFrom('message')
     .selectAll()
     .$if(status !== undefined, (query) => query.where('status', '=', status as MessageStatus))
-    .orderBy('receivedAt', 'desc')
     .orderBy('id', 'desc')
     .limit(limit)
     .execute()

@@ -83,10 +83,12 @@ function openElement(builder: Builder, name: string, tag: string): void {
 
 function readElement(builder: Builder, name: string, tag: string): Element {
   const parent = builder.elements.at(-1)
-  const look = / data-look="(\w+)"/.exec(tag)?.[1]
+  // Of most tags cleaning leaves only the name.
+  const bare = tag === `<${name}>`
+  const look = bare ? undefined : / data-look="(\w+)"/.exec(tag)?.[1]
   return {
     name,
-    attributes: [...tag.matchAll(/ (?:dir|lang)="[\w-]+"/g)].map((found) => found[0]).join(''),
+    attributes: bare ? '' : [...tag.matchAll(/ (?:dir|lang)="[\w-]+"/g)].map((found) => found[0]).join(''),
     hidden: look === 'hidden' || (parent?.hidden ?? false),
     tiny: look === 'tiny' || (look !== 'sized' && (parent?.tiny ?? false)),
     quoted: look === 'thread' || (parent?.quoted ?? false),

@@ -3,6 +3,7 @@
  * U+FFFD; PR mail is often labelled wrongly. So the bytes have a say here: a label is tried strictly, and one that
  * they contradict gives way to what they are.
  */
+import { isAscii } from 'node:buffer'
 import { decodeHz, decodeIso2022Kr, decodeUtf7 } from './seven-bit.ts'
 
 /** How many bytes of HTML may stand before its `<meta charset>`: the HTML standard's own bound, "prescan a byte stream". */
@@ -165,11 +166,6 @@ function findMetaCharset(bytes: Uint8Array): string | null {
   const charset = found?.[1] === undefined ? null : findCharset(found[1])
   // A page that can be read as bytes to find this is not UTF-16, whatever it says (HTML standard, prescan step 13).
   return charset?.startsWith('utf-16') ? 'utf-8' : charset
-}
-
-function isAscii(bytes: Uint8Array): boolean {
-  for (let at = 0; at < bytes.length; at++) if ((bytes[at] as number) > 0x7f) return false
-  return true
 }
 
 function isAsciiLabel(label: string): boolean {

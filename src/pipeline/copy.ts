@@ -1,6 +1,7 @@
 /** The copy: one body from the forms in which the message gives it, less the mail around it. */
 import type { Block } from './block.ts'
 import type { Address, Removal } from './draft.ts'
+import { readVisibleText, type VisibleText } from './html-scan.ts'
 import { countWords } from './lines.ts'
 import { paragraphOf, readPlainText } from './plain-text.ts'
 import { sanitise } from './sanitise.ts'
@@ -17,8 +18,8 @@ export interface Copy {
   body: { text: string; html: string }
   links: string[]
   removed: Removal[]
-  /** The form of the message in which the copy was read, and that form's decoded text: evidence points into it. */
-  source: { part: 'text' | 'html'; text: string }
+  /** The form of the message in which the copy was read, and that form's decoded text: evidence points into it. `visible` is what a reader sees of HTML. */
+  source: { part: 'text' | 'html'; text: string; visible: VisibleText | null }
   forward: { from: Address | null } | null
 }
 
@@ -49,6 +50,7 @@ export function readCopy(sections: readonly Section[], subject: { isReply: boole
 interface Form {
   part: 'text' | 'html'
   source: string
+  visible: VisibleText | null
   blocks: Block[]
   removed: Removal[]
 }
@@ -65,12 +67,13 @@ function chooseForm(section: Section): Form {
     const asGood = !html.structured && textWords >= htmlWords * 0.8
     if (htmlWords === 0 || fuller || asGood) return { ...textForm(section), removed: html.removed }
   }
-  return { part: 'html', source: section.html ?? '', blocks: html.blocks, removed: html.removed }
+  const { blocks, removed, visible } = html
+  return { part: 'html', source: section.html ?? '', visible, blocks, removed }
 }
 
 function textForm(section: Section): Form {
   const blocks = section.text === null ? [] : readPlainText(section.text)
-  return { part: 'text', source: section.text?.value ?? '', blocks, removed: [] }
+  return { part: 'text', source: section.text?.value ?? '', visible: null, blocks, removed: [] }
 }
 
 /** Evidence points into one form: that of the longest section, with the other sections of that form around it. */
@@ -80,13 +83,11 @@ function sourceOf(chosen: readonly Form[]): Copy['source'] {
     null,
   )
   const part = main?.part ?? 'text'
-  return {
-    part,
-    text: chosen
-      .filter((form) => form.part === part)
-      .map((form) => form.source)
-      .join('\n'),
-  }
+  const forms = chosen.filter((form) => form.part === part)
+  const text = forms.map((form) => form.source).join('\n')
+  if (part === 'text') return { part, text, visible: null }
+  // One form, as nearly always, was read already when it was cleaned.
+  return { part, text, visible: forms.length === 1 ? (forms[0]?.visible ?? null) : readVisibleText(text) }
 }
 
 function cutToLimit(blocks: readonly Block[], removed: Removal[]): Block[] {

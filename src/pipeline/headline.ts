@@ -2,7 +2,7 @@
 import type { Block } from './block.ts'
 import type { Copy } from './copy.ts'
 import type { Evidence, Reading } from './draft.ts'
-import { htmlOffset, readVisibleText } from './html-scan.ts'
+import { htmlOffset } from './html-scan.ts'
 import { countWords, linesOf } from './lines.ts'
 import { isLabel, type Subject } from './subject.ts'
 
@@ -16,6 +16,9 @@ const LEAD_LENGTH = 150
 const LEAD_WORDS = 25
 /** The first words of the copy stand in for a headline that is nowhere. */
 const WORDS_AS_HEADLINE = 12
+
+/** From here on two lines say the same: the share of words that stand in both. */
+const SAME = 0.75
 
 /** How often the first word of a headline may turn up before the headline itself does. */
 const MAX_TRIES = 100
@@ -61,16 +64,21 @@ function topLines(blocks: readonly Block[]): string[] {
 /** The line, or two or three lines that a headline was wrapped over, that says what the subject says. */
 function findSimilarLine(subject: string, lines: readonly string[]): string | null {
   const wanted = tokensOf(subject)
-  const tokens = lines.map((line) => (line.length > MAX_HEADLINE_LENGTH ? null : [...tokensOf(line)]))
+  // Each line is split once, and only where the search gets that far: most headlines stand among the first lines.
+  const tokens: ReadonlySet<string>[] = []
   let best: { value: string; score: number } | null = null
   for (let at = 0; at < lines.length; at++) {
     const together = new Set<string>()
     for (let span = 0; span < 3; span++) {
-      const added = tokens[at + span]
-      if (!added) break
-      for (const word of added) together.add(word)
+      const line = lines[at + span]
+      if (line === undefined || line.length > MAX_HEADLINE_LENGTH) break
+      tokens[at + span] ??= tokensOf(line)
+      for (const word of tokens[at + span] ?? []) together.add(word)
+      // Even with every wanted word among them these are too many, and further lines only add to them.
+      if (2 * wanted.size < SAME * (wanted.size + together.size)) break
       const score = similarity(wanted, together)
-      if (score >= 0.75 && score > (best?.score ?? 0)) best = { value: lines.slice(at, at + span + 1).join(' '), score }
+      if (score >= SAME && score > (best?.score ?? 0)) best = { value: lines.slice(at, at + span + 1).join(' '), score }
+      if (score === 1) return best?.value ?? null
     }
   }
   return best?.value ?? null
@@ -163,8 +171,7 @@ function evidenceInSubject(subject: Subject): Evidence {
 
 /** Where the words stand in the part that the copy was read from, white space left out of account. */
 function evidenceInCopy(copy: Copy, words: string): Evidence | null {
-  const { part } = copy.source
-  const visible = part === 'html' ? readVisibleText(copy.source.text) : null
+  const { part, visible } = copy.source
   const place = findWords(visible?.text ?? copy.source.text, words.replace(/…$/, ''))
   if (place === null || visible === null) return place && { part, ...place }
   return { part, start: htmlOffset(visible, place.start), end: htmlOffset(visible, place.end - 1) + 1 }

@@ -5,8 +5,22 @@ const MAX_STYLE_LENGTH = 4000
 
 type Attributes = Readonly<Record<string, string>>
 
+/** Declarations of a style attribute by lowercase property; null where there is none or it is an attack. */
+export type ReadStyle = (style: string | undefined) => ReadonlyMap<string, string> | null
+
+/** A reader of style attributes for one message: its template repeats a few styles on every element, so each is taken apart once. */
+export function startStyles(): ReadStyle {
+  const known = new Map<string, ReadonlyMap<string, string>>()
+  return (style) => {
+    if (!style || style.length > MAX_STYLE_LENGTH) return null
+    const declarations = known.get(style) ?? declarationsOf(style)
+    known.set(style, declarations)
+    return declarations
+  }
+}
+
 /** True where the element and all in it is not shown. */
-export function isHidden(name: string, attributes: Attributes): boolean {
+export function isHidden(name: string, attributes: Attributes, readStyle: ReadStyle): boolean {
   if (attributes.hidden !== undefined) return true
   const style = readStyle(attributes.style)
   if (style === null) return false
@@ -28,20 +42,14 @@ export function isHidden(name: string, attributes: Attributes): boolean {
   return ground !== undefined && colour !== undefined && plainColour(colour) === plainColour(ground)
 }
 
-/** True where the element's own text is too small to see; what is in it may be sized again, as mail templates do. */
-export function isTiny(attributes: Attributes): boolean {
-  const size = sizeOf(attributes)
-  return size !== null && size <= 1
-}
-
-/** True where the element sets a size that can be read. */
-export function sizesText(attributes: Attributes): boolean {
-  const size = sizeOf(attributes)
-  return size !== null && size > 1
+/** What the element does to the size of its own text: too small to see, or one that can be read again, as mail templates do inside; null where nothing. */
+export function textSize(attributes: Attributes, readStyle: ReadStyle): 'tiny' | 'sized' | null {
+  const size = sizeOf(attributes, readStyle)
+  return size === null ? null : size <= 1 ? 'tiny' : 'sized'
 }
 
 /** True for an image of one or no pixel. */
-export function isPixel(attributes: Attributes): boolean {
+export function isPixel(attributes: Attributes, readStyle: ReadStyle): boolean {
   const style = readStyle(attributes.style)
   const sizes = [attributes.width, attributes.height, style?.get('width'), style?.get('height')]
   return sizes.some((size) => size !== undefined && size.length < 20 && /^\s*0*[01](\.0+)?\s*(px)?\s*$/i.test(size))
@@ -50,12 +58,13 @@ export function isPixel(attributes: Attributes): boolean {
 /** The http(s) and protocol-relative addresses that a style would load. */
 export function remoteUrlsIn(style: string): string[] {
   const urls: string[] = []
+  if (!style.includes('(')) return urls
   for (const found of style.slice(0, MAX_STYLE_LENGTH).matchAll(/url\(\s*["']?((?:https?:)?\/\/[^"')\s]{1,300})/gi))
     if (found[1]) urls.push(found[1])
   return urls
 }
 
-function sizeOf(attributes: Attributes): number | null {
+function sizeOf(attributes: Attributes, readStyle: ReadStyle): number | null {
   const style = readStyle(attributes.style)
   const written =
     style?.get('font-size') ?? /(?:^|\s)(\d[\d.]{0,5}(?:px|pt|em|rem|%))/.exec(style?.get('font') ?? '')?.[1]
@@ -67,8 +76,7 @@ function sizeOf(attributes: Attributes): number | null {
   return written.endsWith('%') ? (number / 100) * 12 : number
 }
 
-function readStyle(style: string | undefined): Map<string, string> | null {
-  if (!style || style.length > MAX_STYLE_LENGTH) return null
+function declarationsOf(style: string): ReadonlyMap<string, string> {
   const declarations = new Map<string, string>()
   for (const declaration of style.toLowerCase().split(';')) {
     const colon = declaration.indexOf(':')

@@ -6,7 +6,7 @@
 import { decodeEntity } from './entities.ts'
 
 /** What a reader sees: `text` with a line for each block, and where its runs stand in the HTML. */
-interface VisibleText {
+export interface VisibleText {
   text: string
   /** Offsets in `text` at which a run begins, ascending, and the offset of the same character in the HTML. */
   runs: { text: number[]; html: number[] }

@@ -1,6 +1,6 @@
 /** Notes what cleaning takes away from a message, for the person who reads the draft. */
 import type { Removal } from './draft.ts'
-import { isHidden, isPixel, remoteUrlsIn } from './hidden.ts'
+import { isHidden, isPixel, type ReadStyle, remoteUrlsIn } from './hidden.ts'
 
 /** A hostile message can hold thousands; a person reads the first few. */
 const MAX_REMOVALS = 200
@@ -35,10 +35,15 @@ export function startRemovals(): Removals {
 }
 
 /** Notes what of an element, as it came in, will not be in the copy. */
-export function noteElement(name: string, attributes: Readonly<Record<string, string>>, removals: Removals): void {
+export function noteElement(
+  name: string,
+  attributes: Readonly<Record<string, string>>,
+  removals: Removals,
+  readStyle: ReadStyle,
+): void {
   if (name === 'script') removals.add('script', attributes.src ?? 'in the message itself')
   else if (name === 'style') removals.add('style', 'style sheet')
-  else if (name === 'img' || name === 'image') noteImage(attributes, removals)
+  else if (name === 'img' || name === 'image') noteImage(attributes, removals, readStyle)
   else if (FORMS.has(name)) removals.add('form', `<${name}>`)
   else if (FRAMES.has(name)) removals.add('frame', attributes.src ?? 'in the message itself')
   else if (OBJECTS.has(name)) removals.add('object', `<${name}>`)
@@ -70,12 +75,12 @@ function noteLink(value: string, removals: Removals): void {
   if (plain !== '' && !plain.startsWith('#') && safeHref(value) === null) removals.add('unsafe link', plain)
 }
 
-function noteImage(attributes: Readonly<Record<string, string>>, removals: Removals): void {
+function noteImage(attributes: Readonly<Record<string, string>>, removals: Removals, readStyle: ReadStyle): void {
   const source = (attributes.src ?? attributes.href ?? attributes['xlink:href'] ?? '').trim()
   const remote = /^(https?:)?\/\//i.test(source) || /\bhttps?:/i.test(attributes.srcset ?? '')
   if (!remote) return
   removals.add(
-    isPixel(attributes) || isHidden('img', attributes) ? 'tracking pixel' : 'remote image',
+    isPixel(attributes, readStyle) || isHidden('img', attributes, readStyle) ? 'tracking pixel' : 'remote image',
     source || (attributes.srcset ?? ''),
   )
 }

@@ -3,8 +3,8 @@ import sanitizeHtml, { type Attributes, type IOptions, type Tag } from 'sanitize
 import type { Block } from './block.ts'
 import { buildBlocks } from './blocks.ts'
 import type { Removal } from './draft.ts'
-import { isHidden, isTiny, sizesText } from './hidden.ts'
-import { isBlockElement, nestsDeeperThan, readVisibleText } from './html-scan.ts'
+import { isHidden, type ReadStyle, startStyles, textSize } from './hidden.ts'
+import { isBlockElement, nestsDeeperThan, readVisibleText, type VisibleText } from './html-scan.ts'
 import { readPlainText } from './plain-text.ts'
 import { noteElement, type Removals, safeHref, startRemovals } from './removals.ts'
 import { markOfThread } from './thread-markup.ts'
@@ -108,23 +108,26 @@ interface CleanHtml {
   removed: Removal[]
   /** False where the HTML was not sanitised or lost words in it: the blocks are its text, without its structure. */
   structured: boolean
+  /** What a reader sees of the HTML as it came in. */
+  visible: VisibleText
 }
 
 /** Cleans HTML into blocks of the allow-list above. HTML over a limit, or whose cleaning would lose a visible word, becomes escaped text. */
 export function sanitise(html: string): CleanHtml {
   const removals = startRemovals()
+  const visible = readVisibleText(html)
   const limit = findBrokenLimit(html)
   if (limit !== null) {
     removals.add('markup', limit)
-    return asText(html, removals)
+    return asText(visible, removals)
   }
   const { blocks, hidden } = buildBlocks(sanitizeHtml(html, optionsFor(removals)))
-  if (!keepsWords(html, blocks, hidden)) {
+  if (!keepsWords(visible.text, blocks, hidden)) {
     removals.add('markup', 'Cleaning the HTML would have lost words, so its text is shown without the layout.')
-    return asText(html, removals)
+    return asText(visible, removals)
   }
   for (const words of hidden) removals.add('hidden text', words)
-  return { blocks, removed: removals.list, structured: true }
+  return { blocks, removed: removals.list, structured: true, visible }
 }
 
 function findBrokenLimit(html: string): string | null {
@@ -135,15 +138,17 @@ function findBrokenLimit(html: string): string | null {
   return null
 }
 
-function asText(html: string, removals: Removals): CleanHtml {
+function asText(visible: VisibleText, removals: Removals): CleanHtml {
   return {
-    blocks: readPlainText({ value: readVisibleText(html).text, flowed: false, delSp: false }),
+    blocks: readPlainText({ value: visible.text, flowed: false, delSp: false }),
     removed: removals.list,
     structured: false,
+    visible,
   }
 }
 
 function optionsFor(removals: Removals): IOptions {
+  const readStyle = startStyles()
   return {
     allowedTags: [...KEPT],
     allowedAttributes: {
@@ -155,16 +160,16 @@ function optionsFor(removals: Removals): IOptions {
     allowedSchemes: ['http', 'https', 'mailto', 'tel'],
     allowProtocolRelative: false,
     nonTextTags: DROPPED_WHOLE,
-    transformTags: { '*': rename },
-    onOpenTag: (name, attributes) => noteElement(name, attributes, removals),
+    transformTags: { '*': (name, given) => rename(name, given, readStyle) },
+    onOpenTag: (name, attributes) => noteElement(name, attributes, removals, readStyle),
   }
 }
 
 /** Gives an element the name and the attributes under which it may stay. */
-function rename(name: string, given: Attributes): Tag {
+function rename(name: string, given: Attributes, readStyle: ReadStyle): Tag {
   const renamed = NEVER_RENAMED.has(name) ? name : (RENAMED.get(name) ?? (isBlockElement(name) ? 'div' : 'span'))
   const attribs: Attributes = {}
-  const look = lookOf(name, given)
+  const look = lookOf(name, given, readStyle)
   if (look !== null) attribs[LOOK] = look
   if (/^(ltr|rtl|auto)$/i.test(given.dir ?? '')) attribs.dir = (given.dir ?? '').toLowerCase()
   if (/^[a-z]{2,8}(-[a-z0-9]{1,8}){0,4}$/i.test(given.lang ?? '')) attribs.lang = given.lang ?? ''
@@ -175,12 +180,9 @@ function rename(name: string, given: Attributes): Tag {
   return { tagName: 'a', attribs: { ...attribs, href, rel: 'noopener noreferrer nofollow' } }
 }
 
-function lookOf(name: string, given: Attributes): string | null {
-  if (isHidden(name, given)) return 'hidden'
-  const mark = markOfThread(name, given)
-  if (mark !== null) return mark
-  if (isTiny(given)) return 'tiny'
-  return sizesText(given) ? 'sized' : null
+function lookOf(name: string, given: Attributes, readStyle: ReadStyle): string | null {
+  if (isHidden(name, given, readStyle)) return 'hidden'
+  return markOfThread(name, given) ?? textSize(given, readStyle)
 }
 
 function copySpans(given: Attributes, attribs: Attributes): void {
@@ -189,8 +191,7 @@ function copySpans(given: Attributes, attribs: Attributes): void {
 }
 
 /** Cleaning must prove that it lost nothing: the letters and digits before are those after and those reported as hidden. */
-function keepsWords(html: string, blocks: readonly Block[], hidden: readonly string[]): boolean {
-  const before = readVisibleText(html).text
+function keepsWords(before: string, blocks: readonly Block[], hidden: readonly string[]): boolean {
   const after = blocks.map((block) => block.text).join('\n')
   if (haveSameLetters(before, after)) return true
   const left = new Map<string, number>()
@@ -209,6 +210,11 @@ function haveSameLetters(one: string, other: string): boolean {
   let at = 0
   let beside = 0
   for (;;) {
+    // Nearly all the way the two are the same, and what is the same need not be told apart.
+    while (at < one.length && one.charCodeAt(at) === other.charCodeAt(beside)) {
+      at++
+      beside++
+    }
     while (at < one.length && !isWordUnit(one.charCodeAt(at))) at++
     while (beside < other.length && !isWordUnit(other.charCodeAt(beside))) beside++
     if (at === one.length || beside === other.length) return at === one.length && beside === other.length

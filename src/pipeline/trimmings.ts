@@ -101,12 +101,12 @@ function cutListFooter(blocks: Block[]): Cut | null {
   const lines = linesOf(blocks)
   for (let at = lines.length - 1; at >= 0 && at > lines.length - 16; at--) {
     const text = lines[at]?.text ?? ''
+    if (!/^[_=~-]{5,}$|^you received this message because/i.test(text) || at === 0) continue
     const rest = lines
       .slice(at)
       .map((line) => line.text)
       .join(' ')
-    const ruled = /^[_=~-]{5,}$/.test(text)
-    if ((!ruled && !/^you received this message because/i.test(text)) || !isFooterText(rest) || at === 0) continue
+    if (!isFooterText(rest)) continue
     return {
       blocks: sliceBlocks(blocks, lines[0], lines[at]),
       dropped: { what: 'list footer', detail: rest.replace(/^[_=~-]+\s*/, '') },

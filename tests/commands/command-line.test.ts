@@ -186,7 +186,7 @@ describe('import, message and verify', () => {
       .innerJoin('message', 'message.id', 'messageId')
       .select(['article.id', 'messageId', 'sha256'])
       .executeTakeFirstOrThrow()
-    await writeFile(join(dir, 'data/blobs', article.sha256?.slice(0, 2) as string, article.sha256 as string), 'damaged')
+    await writeFile(join(dir, 'data/blobs', article.sha256?.slice(0, 1) as string, article.sha256 as string), 'damaged')
     await database.db.deleteFrom('history').where('articleId', '=', article.id).execute()
     await database.db.deleteFrom('article').where('id', '=', article.id).execute()
     const { code, out } = await run('verify', '--json')

@@ -21,7 +21,7 @@ async function attach(name: string, type: string, content: Uint8Array): Promise<
 async function blobPath(href: string): Promise<string> {
   const id = href.split('/').at(-1)
   const { rows } = await desk.pool.query('select sha256 from attachment where id = $1', [id])
-  return join(desk.blobs.dir, rows[0].sha256.slice(0, 2), rows[0].sha256)
+  return join(desk.blobs.dir, rows[0].sha256.slice(0, 1), rows[0].sha256)
 }
 
 describe('an attachment', () => {

@@ -17,8 +17,16 @@ test.each<[title: string, mbox: string, messages: string[]]>([
   ['one message', `${FIRST}Subject: A\n\nText\n\n`, ['Subject: A\n\nText\n']],
   ['two messages', `${FIRST}A: 1\n\nx\n\n${FIRST}B: 2\n\ny\n`, ['A: 1\n\nx\n', 'B: 2\n\ny\n']],
   ['CRLF is kept', `${FIRST}A: 1\r\n\r\nx\r\n\r\n`, ['A: 1\r\n\r\nx\r\n']],
-  ['"From " inside a text does not split', `${FIRST}A: 1\n\nFrom here on 2026 is fine?\nFrom Monday 2026\n`, ['A: 1\n\nFrom here on 2026 is fine?\nFrom Monday 2026\n']],
-  ['an escaped From line is unescaped once', `${FIRST}A: 1\n\n>From x\n>>From y\n> quoted\n`, ['A: 1\n\nFrom x\n>From y\n> quoted\n']],
+  [
+    '"From " inside a text does not split',
+    `${FIRST}A: 1\n\nFrom here on 2026 is fine?\nFrom Monday 2026\n`,
+    ['A: 1\n\nFrom here on 2026 is fine?\nFrom Monday 2026\n'],
+  ],
+  [
+    'an escaped From line is unescaped once',
+    `${FIRST}A: 1\n\n>From x\n>>From y\n> quoted\n`,
+    ['A: 1\n\nFrom x\n>From y\n> quoted\n'],
+  ],
   ['no line end at the end', `${FIRST}A: 1\n\nx`, ['A: 1\n\nx']],
   ['8-bit octets stay', `${FIRST}A: 1\n\n\xe4\xf6\xff\n`, ['A: 1\n\n\xe4\xf6\xff\n']],
   ['nothing', '', []],

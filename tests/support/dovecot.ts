@@ -28,7 +28,7 @@ export interface Dovecot {
   close(): Promise<void>
 }
 
-export interface AppendOptions {
+interface AppendOptions {
   user?: string
   folder?: string
   receivedAt?: Date

@@ -34,7 +34,7 @@ export async function startRedis(settings: Record<string, string> = {}): Promise
   }
 }
 
-export async function freePort(): Promise<number> {
+async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as { port: number }

@@ -232,7 +232,7 @@ test('a source that is missing or damaged is quarantined by that name', async ()
   const damaged = await receive(RELEASE.replace('bridge', 'quay'))
   const pathOf = async (id: string) => {
     const { sha256 } = await message(id)
-    return join(blobs.dir, sha256?.slice(0, 2) as string, sha256 as string)
+    return join(blobs.dir, sha256?.slice(0, 1) as string, sha256 as string)
   }
   await rm(await pathOf(missing))
   await writeFile(await pathOf(damaged), 'not what it was')
