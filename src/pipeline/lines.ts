@@ -62,8 +62,6 @@ export function countWords(blocks: readonly { text: string }[]): number {
     let inside = false
     for (let at = 0; at < text.length; at++) {
       const code = text.charCodeAt(at)
-      // Most characters stand inside a Latin word and change nothing.
-      if (inside && code > 0x20 && code < 0xa0) continue
       if (isWide(code)) wide++
       if (code <= 0x20 || code === 0xa0) inside = false
       else if (!inside && (code > 0xbf || isAlphanumeric(code))) {
