@@ -95,9 +95,15 @@ export async function putBlobs(
 ): Promise<void> {
   if (contents.length === 0) return
   const missing = await Promise.all(contents.map(async ({ sha256 }) => !(await hasBlob(store, sha256))))
-  const staged = await Promise.all(
+  const stagings = await Promise.allSettled(
     contents.filter((_, i) => missing[i]).map(({ content }) => stageBlob(store, [content])),
   )
+  const staged = stagings.flatMap((staging) => (staging.status === 'fulfilled' ? staging.value : []))
+  const failed = stagings.find((staging) => staging.status === 'rejected')
+  if (failed) {
+    await Promise.all(staged.map(dropStaged))
+    throw failed.reason
+  }
   await keepBlobs(store, staged)
   // One that is there already may have been renamed this moment, by a process whose directory is not on disk yet.
   await syncDirectories(

@@ -58,6 +58,9 @@ const VERSION: string = JSON.parse(readFileSync(join(import.meta.dirname, '..', 
 /** Largest body that any request of ours has; mail never comes in by HTTP. */
 const BODY_LIMIT = 256 * 1024
 
+/** A request, whose body is small, must have arrived by then: a slow one would hold its connection for ever. */
+const REQUEST_LIMIT_MS = 60_000
+
 /** The longest that a download may hold up a stop. */
 const CLOSE_WITHIN_MS = 10_000
 
@@ -122,7 +125,7 @@ export async function buildServer(
 
   const auth = openAuth(pool, { secretKey, baseUrl })
   await setSecurityHeaders(app, { https: baseUrl?.startsWith('https:') ?? false })
-  guardRoutes(app, { db, auth, isOurOrigin: ownOrigins(address) })
+  guardRoutes(app, { db, auth, isOurOrigin: ownOrigins(address), isHere: isLoopback(baseUrl) })
   await limitRequests(app)
   await app.register(swagger, {
     openapi: {
@@ -145,11 +148,17 @@ export async function buildServer(
   return app
 }
 
+/** No origin given means the listening address, which a proxy could not be in front of without breaking the desk. */
+function isLoopback(baseUrl: string | undefined): boolean {
+  return baseUrl === undefined || /^https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/.test(baseUrl)
+}
+
 function bareServer(log: Log): FastifyInstance {
   const app: FastifyInstance = fastify({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
+    requestTimeout: REQUEST_LIMIT_MS,
     forceCloseConnections: 'idle',
   })
   app.setValidatorCompiler(validatorCompiler)

@@ -99,7 +99,10 @@ async function settle(parts: IngestParts, results: readonly Result[], lastTry: b
   } catch (error) {
     const [only, ...others] = results as [Result, ...Result[]]
     if (others.length === 0) return settleOtherwise(parts, only, error, lastTry)
-    for (const result of results) await settle(parts, [result], lastTry)
+    const writes = []
+    for (const result of results) writes.push(...(await Promise.allSettled([settle(parts, [result], lastTry)])))
+    const refused = writes.find((write) => write.status === 'rejected')
+    if (refused) throw refused.reason
   }
 }
 

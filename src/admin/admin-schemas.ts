@@ -2,19 +2,22 @@ import { z } from 'zod'
 
 /** The engine room's half of the HTTP API, for admins. Times are RFC 3339 in UTC. The web app imports the types only. */
 
+/** No control characters: these go into commands to the mail server. */
+const PRINTABLE = /^\P{Cc}+$/u
+
 export const MailboxSettings = z.object({
   name: z.string().trim().min(1).max(100),
   host: z.string().trim().min(1).max(253),
   port: z.int().min(1).max(65535).default(993),
   /** `none` sends the password in clear: for a server on the same machine only. */
   security: z.enum(['tls', 'starttls', 'none']).default('tls'),
-  username: z.string().min(1).max(320),
+  username: z.string().min(1).max(320).regex(PRINTABLE),
   password: z.string().min(1).max(1000),
-  folder: z.string().min(1).max(500).default('INBOX'),
+  folder: z.string().min(1).max(500).regex(PRINTABLE).default('INBOX'),
   /** YYYY-MM-DD: collect only what was received since; null: everything. */
   since: z.iso.date().nullable().default(null),
   afterFiling: z.enum(['keyword', 'move', 'nothing']).default('keyword'),
-  moveTo: z.string().min(1).max(500).nullable().default(null),
+  moveTo: z.string().min(1).max(500).regex(PRINTABLE).nullable().default(null),
 })
 
 export const MailboxHealth = z.object({

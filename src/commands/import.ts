@@ -90,11 +90,12 @@ async function storeBatch(
 ): Promise<void> {
   const staged = await Promise.all(sources.map((source) => stageBlob(blobs, [source])))
   await keepBlobs(blobs, staged)
+  const now = new Date()
   const messages = staged.map(({ sha256, size }, i) => ({
     mailboxId,
     sha256,
     size,
-    receivedAt: receivedAtOf(sources[i] as Buffer) ?? new Date(),
+    receivedAt: notLaterThan(now, receivedAtOf(sources[i] as Buffer)),
   }))
   const recorded = await db.transaction().execute((trx) => recordImported(trx, messages))
   tally.stored += recorded.length
@@ -104,4 +105,9 @@ async function storeBatch(
     db,
     recorded.map(({ id }) => id),
   )
+}
+
+/** A file's own date is its sender's claim: one in the future would stay on top of the desk's list. */
+function notLaterThan(now: Date, claimed: Date | undefined): Date {
+  return claimed && claimed < now ? claimed : now
 }

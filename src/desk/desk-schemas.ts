@@ -24,7 +24,12 @@ export const SignInRequest = z.object({
 })
 /** The address can be changed while it is still the placeholder of the very first admin. */
 export const Profile = z.object({
-  name: z.string().trim().min(1).max(100),
+  name: z
+    .string()
+    .trim()
+    .min(1)
+    .max(100)
+    .regex(/^\P{Cc}+$/u),
   email: z.email().max(320).optional(),
 })
 export const NewPassword = z.object({

@@ -45,6 +45,8 @@ export const eventRoutes: FastifyPluginAsyncZod<{ db: Kysely<Database>; announce
 
       reply.hijack()
       const stream = reply.raw
+      // A client that left meanwhile has said so already: nothing would ever end its stream.
+      if (stream.destroyed || request.raw.socket.destroyed) return
       stream.writeHead(200, {
         ...Object.fromEntries(Object.entries(reply.getHeaders()).filter(([, value]) => value !== undefined)),
         'content-type': 'text/event-stream; charset=utf-8',

@@ -5,7 +5,7 @@ const Position = z.tuple([
   z
     .string()
     .max(40)
-    .regex(/^[0-9][0-9 .:+-]+$/),
+    .regex(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?[+-]\d\d(?::\d\d)?$/),
   z.uuid(),
 ])
 

@@ -32,6 +32,8 @@ export async function sendPreview(reply: FastifyReply, blobs: BlobStore, file: D
   return sendBlob(reply, blobs, file, 'inline')
 }
 
+const MEDIA_TYPE = /^[a-z]+\/[a-z0-9][a-z0-9.+_-]{0,100}$/
+
 async function sendBlob(
   reply: FastifyReply,
   blobs: BlobStore,
@@ -42,7 +44,7 @@ async function sendBlob(
     throw new ProblemError(410, 'The stored file is missing; ask an admin to run: copytaster verify')
   }
   return reply
-    .type(type)
+    .type(MEDIA_TYPE.test(type) ? type : 'application/octet-stream')
     .header('content-length', size)
     .header('content-disposition', `${disposition}; ${fileNames(name)}`)
     .header('content-security-policy', "sandbox; default-src 'none'")

@@ -30,17 +30,23 @@ const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS']
  * Lets a request through only where its route's `access` allows, before anything of its body is read: 401 when not signed in,
  * 403 when signed in as the wrong role. `isOurOrigin` says whether a page of that origin is ours: a change that a cookie vouches for
  * must come from one (cross-site request forgery); a bearer token needs no such proof, as no browser sends it by itself.
+ * `isHere`: people reach the desk on this machine only. Elsewhere a proxy that adds no header would look like this machine itself.
  */
 export function guardRoutes(
   app: FastifyInstance,
-  parts: { db: Kysely<Database>; auth: Auth; isOurOrigin: (origin: string, request: FastifyRequest) => boolean },
+  parts: {
+    db: Kysely<Database>
+    auth: Auth
+    isOurOrigin: (origin: string, request: FastifyRequest) => boolean
+    isHere: boolean
+  },
 ): void {
   app.decorateRequest('caller', null)
   app.addHook('onRequest', async (request, reply) => {
     if (request.is404) return
     const { access = 'admin', loopback } = request.routeOptions.config
     if (access === 'public') return refuseForeignPage(request, parts.isOurOrigin)
-    if (loopback && isFromThisMachine(request)) return
+    if (loopback && parts.isHere && isFromThisMachine(request)) return
 
     const caller = await findCaller(request, reply, parts)
     if (!caller) throw new ProblemError(401)

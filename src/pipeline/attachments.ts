@@ -46,16 +46,16 @@ export async function describeFile(
 ): Promise<{ attachment: Attachment; file: AttachedFile | null }> {
   const content = joinChunks(part.leaf)
   const omitted = content.length < part.leaf.size
-  const { type, extension } = omitted ? { type: part.declaredType, extension: '' } : await findType(content, part)
+  const { type, extension } = omitted ? { type: 'application/octet-stream', extension: '' } : await findType(content, part)
   const sha256 = hash('sha256', content)
   const attachment: Attachment = {
     name: cleanName(rawName(part, content), extension, position),
     type,
-    declaredType: part.declaredType,
+    declaredType: part.declaredType.slice(0, MAX_CLAIM_LENGTH),
     size: part.leaf.size,
     sha256,
     role: part.role,
-    contentId: part.leaf.contentId || null,
+    contentId: part.leaf.contentId?.slice(0, MAX_CLAIM_LENGTH) || null,
   }
   return omitted
     ? { attachment: { ...attachment, omitted: 'too-large' }, file: null }
@@ -86,6 +86,12 @@ export function cleanName(raw: string | null, extension: string, position: numbe
   )
 }
 
+/** No real media type or content id comes near. */
+const MAX_CLAIM_LENGTH = 200
+
+/** RFC 6838 §4.2, with a limit that real names keep: the type is sent in a header of ours when the file is downloaded. */
+const TEXT_TYPE = /^(?:text|message)\/[a-z0-9][a-z0-9.+_-]{0,80}$/
+
 async function findType(content: Uint8Array, part: FilePart): Promise<{ type: string; extension: string }> {
   const declared = part.leaf.type
   const found = await fileTypeFromBuffer(content)
@@ -96,7 +102,7 @@ async function findType(content: Uint8Array, part: FilePart): Promise<{ type: st
   if (found) return { type: found.mime, extension: found.ext }
   if (!looksLikeText(content)) return { type: 'application/octet-stream', extension: named === '' ? 'bin' : '' }
   if (looksLikeSvg(content)) return { type: 'image/svg+xml', extension: 'svg' }
-  if (declared.startsWith('text/') || declared.startsWith('message/') || declared in TEXT_TYPES)
+  if (TEXT_TYPE.test(declared) || declared in TEXT_TYPES)
     return { type: declared, extension: TEXT_TYPES[declared] ?? 'txt' }
   const byName = Object.entries(TEXT_TYPES).find(([, extension]) => extension === named)
   return byName ? { type: byName[0], extension: named } : { type: 'application/octet-stream', extension: '' }

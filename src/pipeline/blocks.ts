@@ -2,6 +2,7 @@
 import { type Block, quoteOf, unescapeHtml } from './block.ts'
 import {
   type BlockDraft,
+  type Budget,
   closeInline,
   closeInside,
   finish,
@@ -15,6 +16,9 @@ import {
 } from './block-draft.ts'
 import { scanHtml } from './html-scan.ts'
 import { listTables, type TableKind } from './tables.ts'
+
+// Start tags of a long newsletter come to 200 KiB.
+const MAX_REOPENED = 2 * 1024 * 1024
 
 const INLINE = new Set(['strong', 'em', 'b', 'i', 'u', 'sub', 'sup', 'a', 'code'])
 
@@ -38,11 +42,12 @@ interface Builder {
   levels: Block[][]
   hidden: string[]
   concealed: string[]
+  budget: Budget
 }
 
 /**
  * Builds blocks from the sanitiser's output: balanced tags of its allow-list, text escaped, and `data-look` for what its
- * look was. `hidden` holds the runs of text that no reader sees.
+ * look was. `hidden` holds the runs of text that no reader sees. Throws `OvergrownHtmlError` when inline elements would multiply.
  */
 export function buildBlocks(clean: string): { blocks: Block[]; hidden: string[] } {
   const builder: Builder = {
@@ -53,6 +58,7 @@ export function buildBlocks(clean: string): { blocks: Block[]; hidden: string[] 
     levels: [[]],
     hidden: [],
     concealed: [],
+    budget: { left: MAX_REOPENED },
   }
   scanHtml(clean, {
     text: (start, end) => addText(builder, clean.slice(start, end)),
@@ -163,6 +169,7 @@ function start(builder: Builder, kind: Block['kind'], name: string): BlockDraft 
     space: false,
     inline: 0,
     root: builder.elements.length - 1,
+    budget: builder.budget,
     ...marksOf(builder),
   }
   builder.draft = draft

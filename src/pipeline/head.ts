@@ -18,6 +18,8 @@ export interface Head {
 
 /** RFC 5322 section 2.1.1: no line is longer, and an id is not folded. */
 const MAX_ID_LENGTH = 998
+/** Longer than any headline; a subject is shown in every list. */
+const MAX_SUBJECT_LENGTH = 2_000
 
 /** Reads the raw header lines (one character an octet, folding included); `readAddresses` parses one address field's body. */
 export function readHead(
@@ -38,7 +40,7 @@ export function readHead(
   return {
     from,
     alsoFrom,
-    subject: decodeFieldBody(fields.get('subject')?.[0] ?? '') || null,
+    subject: decodeFieldBody(fields.get('subject')?.[0] ?? '').slice(0, MAX_SUBJECT_LENGTH) || null,
     messageId: id.replace(/^[\s<]+|[\s>]+$/g, '') || null,
     contentType: type.value === '' ? { value: 'text/plain', params: {} } : type,
     fields,

@@ -24,6 +24,11 @@ const MAX_ADDRESSES = 1000
 /** Blobs are kept whole in the thread's memory until it ends: heap limit 512 MiB. */
 const MAX_ATTACHMENT_BYTES = 40 * 1024 * 1024
 
+/** RFC 5321 §4.5.3.1: 64 for the mailbox, 255 for the domain. */
+const MAX_ADDRESS_LENGTH = 320
+/** A name is shown in every list. */
+const MAX_NAME_LENGTH = 200
+
 const ADDRESS_FIELDS = ['from', 'sender', 'reply-to', 'to', 'cc', 'bcc'] as const
 
 /** A message taken apart; nothing is judged yet. */
@@ -173,8 +178,8 @@ function readAddresses(octets: string): Address[] {
   return parseAddressHeader(decodeOctets(octets), { flatten: true })
     .value.filter((one) => one.address || one.name)
     .map((one) => ({
-      address: one.address ?? '',
-      name: (one.name.includes('=?') ? decodeFieldBody(one.name) : one.name) || null,
+      address: (one.address ?? '').slice(0, MAX_ADDRESS_LENGTH),
+      name: (one.name.includes('=?') ? decodeFieldBody(one.name) : one.name).slice(0, MAX_NAME_LENGTH) || null,
     }))
 }
 

@@ -29,5 +29,7 @@ function dateOf(field: string | undefined): Date | undefined {
       .replace(/\s+/g, ' ')
       .trim(),
   )
-  return Number.isNaN(date.getTime()) ? undefined : date
+  // A year of five digits is no date that a mail server has written, and none that JSON can carry (RFC 3339).
+  const year = date.getUTCFullYear()
+  return year >= 1970 && year <= 9999 ? date : undefined
 }

@@ -59,6 +59,9 @@ export function noteElement(
   }
 }
 
+// Tracking links of mail platforms reach 2,000 characters; browsers and servers give up at about 8,000.
+const MAX_HREF_LENGTH = 4_000
+
 /** The address of a link if it may stand in the copy: absolute, and of a scheme that only opens a page, a letter or a call. */
 export function safeHref(value: string): string | null {
   // Browsers ignore these characters anywhere in a URL (URL standard 4.4), so `java\nscript:` is one word to them.
@@ -67,6 +70,7 @@ export function safeHref(value: string): string | null {
     .replace(/[\p{Cc}\u200b\ufeff]+/gu, '')
     .trim()
     .replace(/[ \u00a0]/g, '%20')
+  if (href.length > MAX_HREF_LENGTH) return null
   return /^(https?:\/\/[^/\\]|mailto:.|tel:.)/i.test(href) && URL.canParse(href) ? href : null
 }
 

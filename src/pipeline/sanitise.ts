@@ -1,6 +1,7 @@
 /** The only home of sanitize-html: HTML as it came in, newsroom HTML out. */
 import sanitizeHtml, { type Attributes, type IOptions, type Tag } from 'sanitize-html'
 import type { Block } from './block.ts'
+import { OvergrownHtmlError } from './block-draft.ts'
 import { buildBlocks } from './blocks.ts'
 import type { Removal } from './draft.ts'
 import { isHidden, type ReadStyle, startStyles, textSize } from './hidden.ts'
@@ -121,7 +122,12 @@ export function sanitise(html: string): CleanHtml {
     removals.add('markup', limit)
     return asText(visible, removals)
   }
-  const { blocks, hidden } = buildBlocks(sanitizeHtml(html, optionsFor(removals)))
+  const built = buildWithinBudget(sanitizeHtml(html, optionsFor(removals)))
+  if (built === null) {
+    removals.add('markup', 'The HTML repeats its formatting without end, so its text is shown without the layout.')
+    return asText(visible, removals)
+  }
+  const { blocks, hidden } = built
   if (!keepsWords(visible.text, blocks, hidden)) {
     removals.add('markup', 'Cleaning the HTML would have lost words, so its text is shown without the layout.')
     return asText(visible, removals)
@@ -136,6 +142,15 @@ function findBrokenLimit(html: string): string | null {
   if (nestsDeeperThan(html, MAX_HTML_DEPTH))
     return `The HTML nests deeper than ${MAX_HTML_DEPTH} levels, so its text is shown without the layout.`
   return null
+}
+
+function buildWithinBudget(clean: string): ReturnType<typeof buildBlocks> | null {
+  try {
+    return buildBlocks(clean)
+  } catch (error) {
+    if (error instanceof OvergrownHtmlError) return null
+    throw error
+  }
 }
 
 function asText(visible: VisibleText, removals: Removals): CleanHtml {

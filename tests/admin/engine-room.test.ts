@@ -69,7 +69,7 @@ describe('quarantine', () => {
       settled_at: null,
     })
     expect(row.enqueued_at).not.toBeNull()
-    expect(await desk.queue.getJob(`ingest-${id}-5`)).toMatchObject({ data: { messageId: id } })
+    expect(await desk.queue.getJob(`ingest-${id}-5`)).toMatchObject({ data: { messageIds: [id] } })
     const { rows } = await desk.pool.query('select action, actor_name from history where message_id = $1', [id])
     expect(rows).toEqual([{ action: 'replayed', actor_name: 'Ada Min' }])
 

@@ -19,6 +19,7 @@ test.each<[title: string, message: string, expected: string | undefined]>([
     '2026-11-24T09:00:00.000Z',
   ],
   ['a Date in the body does not count', 'Subject: x\n\nDate: Tue, 24 Nov 2026 09:00:00 GMT\n', undefined],
+  ['a year that no server has written', 'Date: Tue, 01 Jan 12345 00:00:00 +0000\n\n', undefined],
   ['nothing', '', undefined],
 ])('%s', (_title, message, expected) => {
   expect(receivedAtOf(Buffer.from(message))?.toISOString()).toBe(expected)
