@@ -133,6 +133,8 @@ function marker(parts: PollerParts, mailbox: Mailbox, client: Connection): Mark 
       const filed = await unmarked(parts.db, mailbox.id, cursor.uidValidity, MARK_AT_ONCE)
       if (filed.length === 0) return
       refused = !(await markThese(filed.map(({ uid }) => uid)))
+      // A command cut off by the end of the connection is answered like a refused one.
+      if (refused && (signal.aborted || !client.usable)) return
       if (refused) {
         parts.log.warn({ mailbox: mailbox.name }, 'the server does not let us mark filed messages; collecting goes on')
       } else {

@@ -33,7 +33,7 @@ async function run(...args: string[]): Promise<{ code: number; out: string; err:
 }
 
 const RELEASE =
-  'From: Press <press@museum.example>\nSubject: Museum shows lost bronze\nDate: Tue, 24 Nov 2026 09:00:00 +0000\n\nThe bronze is back.\n'
+  'From: Press <press@museum.example>\nSubject: Museum shows lost bronze\nDate: Mon, 23 Nov 2026 09:00:00 +0000\n\nThe bronze is back.\n'
 
 describe('usage', () => {
   test('help shows the commands and examples, and is no failure', async () => {
@@ -158,7 +158,7 @@ describe('import, message and verify', () => {
     expect(articles.map(({ headline }) => headline)).toEqual(
       ['bronze', 'copper', 'gold', 'marble', 'silver'].map((metal) => `Museum shows lost ${metal}`),
     )
-    expect(articles[0]?.receivedAt.toISOString()).toBe('2026-11-24T09:00:00.000Z')
+    expect(articles[0]?.receivedAt.toISOString()).toBe('2026-11-23T09:00:00.000Z')
   }, 180_000)
 
   test('message list, show and raw tell of a message and give it back octet for octet', async () => {
