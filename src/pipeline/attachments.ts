@@ -46,7 +46,9 @@ export async function describeFile(
 ): Promise<{ attachment: Attachment; file: AttachedFile | null }> {
   const content = joinChunks(part.leaf)
   const omitted = content.length < part.leaf.size
-  const { type, extension } = omitted ? { type: 'application/octet-stream', extension: '' } : await findType(content, part)
+  const { type, extension } = omitted
+    ? { type: 'application/octet-stream', extension: '' }
+    : await findType(content, part)
   const sha256 = hash('sha256', content)
   const attachment: Attachment = {
     name: cleanName(rawName(part, content), extension, position),
