@@ -21,7 +21,7 @@ export interface Product extends DatabaseHandle {
   close(): Promise<void>
 }
 
-/** Starts one process for each list of roles and waits until the database is there. No mailbox is collected yet. */
+/** Starts one process, as bin/copytaster.mjs does, for each list of roles and waits until the database is there. No mailbox is collected yet. */
 export async function startProduct(roleLists: readonly string[], redisUrl: string | undefined): Promise<Product> {
   const dataDir = await mkdtemp(join(tmpdir(), 'copytaster-bench-'))
   const children: ChildProcess[] = []
@@ -36,7 +36,12 @@ export async function startProduct(roleLists: readonly string[], redisUrl: strin
       SECRET_KEY,
       REDIS_URL: redisUrl,
     }
-    children.push(spawn(process.execPath, ['src/cli.ts', 'start'], { env, stdio: ['ignore', 'ignore', 'inherit'] }))
+    children.push(
+      spawn(process.execPath, ['--max-semi-space-size=8', 'src/cli.ts', 'start'], {
+        env,
+        stdio: ['ignore', 'ignore', 'inherit'],
+      }),
+    )
     for (let tries = 0; !url && tries < 300; tries += 1) {
       await sleep(100)
       url = await findEmbeddedPostgres(dataDir)

@@ -74,14 +74,17 @@ export function openIngestQueue(place: QueuePlace, onFault: (error: Error) => vo
  */
 export function startIngestWorker(
   place: QueuePlace,
-  ingest: (messageIds: readonly string[], job: { lastTry: boolean }) => Promise<void>,
+  ingest: (messageIds: readonly string[], job: { lastTry: boolean; startedBefore: boolean }) => Promise<void>,
   options: { concurrency: number; onFault: (error: Error) => void },
 ): IngestWorker {
   const { connection, factory } = connectionFor(place, 'worker')
   const worker: IngestWorker = new Worker(
     INGEST,
     (job: Job<IngestJob, void, typeof INGEST>) =>
-      ingest(job.data.messageIds, { lastTry: job.attemptsMade + 1 >= INGEST_ATTEMPTS }),
+      ingest(job.data.messageIds, {
+        lastTry: job.attemptsMade + 1 >= INGEST_ATTEMPTS,
+        startedBefore: job.attemptsStarted > 1,
+      }),
     {
       connection,
       prefix: 'copytaster',
@@ -130,7 +133,8 @@ function inJobs(messages: readonly Queueable[]): [Queueable, ...Queueable[]][] {
 
 /**
  * Removes finished jobs of messages that are to be queued again: BullMQ silently ignores a job whose id it remembers, in any state
- * (bullmq#941). A job that waits or runs is left alone, and queueing it again is then the no-op it should be.
+ * (bullmq#941). A job that waits or runs is left alone, and queueing it again is then a no-op. Of a job with several messages that goes
+ * for the first only; the others are queued a second time by themselves, and whichever job comes later finds nothing to claim.
  */
 export async function forgetFinished(
   queue: IngestQueue,

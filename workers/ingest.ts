@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
 import { type Filing, fileDrafts } from '../src/article/file-draft.ts'
 import { BlobError, type BlobStore, putBlobs, readBlob } from '../src/blobs.ts'
@@ -31,12 +32,22 @@ type Result = Settlement & { filing?: Filing }
 const READER_DEATHS = 3
 // Starts of work on one message, crashes of whole machines included.
 const MAX_STARTS = 8
+const MAX_WORDS = 2_000
+// Sixteen releases are read in a tenth of this.
+const SETTLE_WITHIN_MS = 2_000
 // While some jobs wait for Postgres and the disk, others are read.
 const JOBS_A_READER = 3
 
 /** Starts taking messages from the queue. `close()` of the worker lets the running ones end first. */
 export function startIngest(parts: IngestParts, place: QueuePlace): IngestWorker {
-  return startIngestWorker(place, (ids, { lastTry }) => ingestMessages(parts, ids, lastTry), {
+  const ingest = async (ids: readonly string[], job: { lastTry: boolean; startedBefore: boolean }) => {
+    // A job that was started before may hold the message that killed its worker: then one at a time, so that it takes no other along.
+    const groups = job.startedBefore ? ids.map((id) => [id]) : [ids]
+    const ends: PromiseSettledResult<void>[] = []
+    for (const group of groups) ends.push(...(await Promise.allSettled([ingestMessages(parts, group, job.lastTry)])))
+    throwFirst(ends)
+  }
+  return startIngestWorker(place, ingest, {
     concurrency: parts.pipeline.readers * JOBS_A_READER,
     onFault: (error) => parts.log.warn({ err: error }, 'the ingest queue is in trouble; it reconnects by itself'),
   })
@@ -49,24 +60,29 @@ export function startIngest(parts: IngestParts, place: QueuePlace): IngestWorker
  */
 export async function ingestMessages(parts: IngestParts, ids: readonly string[], lastTry: boolean): Promise<void> {
   const claims = await claimMessages(parts.db, ids)
-  const faults: unknown[] = []
-  const results = await Promise.all(
-    claims.map((claim) =>
-      read(parts, claim)
-        .catch((fault) => giveUpOn(parts, claim, fault, lastTry))
-        .catch((fault) => void faults.push(fault)),
-    ),
-  )
-  await settle(
-    parts,
-    results.filter((result) => result !== undefined),
-    lastTry,
-  )
-  if (faults.length > 0) throw faults[0]
+  const ready: Result[] = []
+  const readings = claims.map(async (claim) => {
+    ready.push(await read(parts, claim).catch((fault) => giveUpOn(parts, claim, fault, lastTry)))
+  })
+  const allRead = Promise.allSettled(readings)
+  // What is read by then is written; a message that hangs holds up nobody else.
+  await Promise.race([allRead, sleep(SETTLE_WITHIN_MS, undefined, { ref: false })])
+  await settle(parts, ready.splice(0), lastTry)
+  const ends = await allRead
+  await settle(parts, ready.splice(0), lastTry)
+  throwFirst(ends)
+}
+
+function throwFirst(ends: readonly PromiseSettledResult<void>[]): void {
+  const failed = ends.find((end) => end.status === 'rejected')
+  if (failed) throw failed.reason
 }
 
 async function read(parts: IngestParts, claim: ClaimedMessage): Promise<Result> {
-  if (claim.attempts > MAX_STARTS) return quarantine(parts, claim, 'kept-failing', claim.lastFault)
+  // Whatever kills its readers may do so in the header already: this one is not opened again.
+  if (claim.attempts > MAX_STARTS) {
+    return { claim, origin: null, verdict: { status: 'quarantined', reason: 'kept-failing', detail: claim.lastFault } }
+  }
   const source = await readBlob(parts.blobs, claim.sha256)
   const outcome = await parts.pipeline.read(source, claim.receivedAt)
   if (outcome.kind === 'draft') await putBlobs(parts.blobs, outcome.files)
@@ -99,10 +115,9 @@ async function settle(parts: IngestParts, results: readonly Result[], lastTry: b
   } catch (error) {
     const [only, ...others] = results as [Result, ...Result[]]
     if (others.length === 0) return settleOtherwise(parts, only, error, lastTry)
-    const writes = []
+    const writes: PromiseSettledResult<void>[] = []
     for (const result of results) writes.push(...(await Promise.allSettled([settle(parts, [result], lastTry)])))
-    const refused = writes.find((write) => write.status === 'rejected')
-    if (refused) throw refused.reason
+    throwFirst(writes)
   }
 }
 
@@ -124,8 +139,9 @@ async function settleOtherwise(
 /** The quarantine that a fault leads to, or the fault again (and noted) when another try may help. */
 async function giveUpOn(parts: IngestParts, claim: ClaimedMessage, fault: unknown, lastTry: boolean): Promise<Result> {
   const reason = reasonToGiveUp(fault, claim, lastTry)
-  if (reason) return quarantine(parts, claim, reason, String(fault))
-  await noteFault(parts.db, claim, String(fault))
+  parts.log.warn({ err: fault, message: claim.id, attempts: claim.attempts, reason }, 'a message could not be read')
+  if (reason) return quarantine(parts, claim, reason, wordsOf(fault))
+  await noteFault(parts.db, claim, wordsOf(fault))
   throw fault
 }
 
@@ -137,6 +153,12 @@ async function quarantine(
 ): Promise<Result> {
   const origin = await readBlob(parts.blobs, claim.sha256).then(parts.pipeline.readOrigin, () => null)
   return { claim, origin, verdict: { status: 'quarantined', reason, detail } }
+}
+
+/** A reader's death says nothing by itself; what killed it does. */
+function wordsOf(fault: unknown): string {
+  const cause = fault instanceof ReaderDeathError && fault.cause ? `: ${fault.cause}` : ''
+  return `${fault}${cause}`.slice(0, MAX_WORDS)
 }
 
 function reasonToGiveUp(fault: unknown, claim: ClaimedMessage, lastTry: boolean): FaultReason | undefined {

@@ -13,6 +13,8 @@ import { withParts } from './with-parts.ts'
 
 // Messages whose waits for the disk are shared.
 const BATCH = 50
+// They are held in memory.
+const BATCH_OCTETS = 4 * 1024 * 1024
 
 interface Tally {
   stored: number
@@ -58,6 +60,7 @@ async function importFiles(parts: Parts, paths: readonly string[]): Promise<Tall
     { messages: 0, rate: 0 },
   )
   let batch: Buffer[] = []
+  let octets = 0
   const flush = async () => {
     await storeBatch(parts, mailboxId, batch, tally)
     const messages = tally.stored + tally.known
@@ -69,12 +72,14 @@ async function importFiles(parts: Parts, paths: readonly string[]): Promise<Tall
       },
     )
     batch = []
+    octets = 0
   }
   for (const file of files) {
     for await (const source of readMailFile(file)) {
       if (source.length > MAX_MESSAGE_BYTES) tally.tooLarge += 1
       else batch.push(source)
-      if (batch.length >= BATCH) await flush()
+      octets += source.length
+      if (batch.length >= BATCH || octets >= BATCH_OCTETS) await flush()
     }
   }
   await flush()

@@ -12,7 +12,7 @@ export function addRead(program: Command): void {
     .argument('<file...>', 'messages (.eml)')
     .option('--json', 'one JSON line a file')
     .option('--received-at <time>', 'time of receipt, ISO 8601 (default: the topmost Received field, else Date)')
-    .option('--zone <area/city>', 'time zone of the desk', 'UTC')
+    .option('--zone <area/city>', 'time zone of the desk; for embargoes, which are not read yet', 'UTC')
     .description('Read messages from files and say what draft each would become; no database')
     .addHelpText('after', '\nExample:\n  copytaster read release.eml --json | jq .draft.headline.value')
     .action(read)

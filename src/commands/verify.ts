@@ -94,7 +94,7 @@ async function checkMailbox(parts: Parts, mailbox: Mailbox): Promise<Check> {
       const folder = await openFolder(client, mailbox.folder)
       if (folder.uidValidity !== cursor.uidValidity)
         return { ...check, unchecked: 'the mailbox was renumbered and is to be listed anew' }
-      const uids = await listUids(client, cursor.lastUid)
+      const uids = await listUids(client, cursor.lastUid, mailbox.since)
       const missing = await unaccounted(parts.db, mailbox.id, cursor.uidValidity, uids)
       return {
         ...check,

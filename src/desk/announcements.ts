@@ -70,7 +70,10 @@ export async function openAnnouncements(pool: pg.Pool, db: Kysely<Database>, log
       due.add(Number(payload))
       if (due.size === 1) queueUp(lookUpDue)
     })
-    await fresh.query('listen history')
+    await fresh.query('listen history').catch((error) => {
+      fresh.release(true)
+      throw error
+    })
     if (closed) return fresh.release(true)
     client = fresh
     queueUp(lookUpMissed)

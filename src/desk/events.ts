@@ -32,6 +32,10 @@ export const eventRoutes: FastifyPluginAsyncZod<{ db: Kysely<Database>; announce
     for (const stream of streams) stream.end()
   })
 
+  async function lookUpMissed(after: number | undefined): Promise<ArticleEvent[]> {
+    return after === undefined ? [] : listEventsAfter(db, after - ID_OVERLAP, MAX_REPLAYED + 1)
+  }
+
   app.get(
     '/events',
     {
@@ -41,12 +45,22 @@ export const eventRoutes: FastifyPluginAsyncZod<{ db: Kysely<Database>; announce
     },
     async (request, reply) => {
       const after = resumedId(request.headers['last-event-id']) ?? request.query.after
-      const missed = after === undefined ? [] : await listEventsAfter(db, after - ID_OVERLAP, MAX_REPLAYED + 1)
+      // Heard from now on, so that nothing falls between what is looked up and what is announced.
+      const early: ArticleEvent[] = []
+      let hear = (event: ArticleEvent): unknown => early.push(event)
+      const stop = announcements.listen((event) => hear(event))
+      const missed = await lookUpMissed(after).catch((error) => {
+        stop()
+        throw error
+      })
 
       reply.hijack()
       const stream = reply.raw
       // A client that left meanwhile has said so already: nothing would ever end its stream.
-      if (stream.destroyed || request.raw.socket.destroyed) return
+      if (stream.destroyed || request.raw.socket.destroyed) {
+        stop()
+        return
+      }
       stream.writeHead(200, {
         ...Object.fromEntries(Object.entries(reply.getHeaders()).filter(([, value]) => value !== undefined)),
         'content-type': 'text/event-stream; charset=utf-8',
@@ -54,7 +68,6 @@ export const eventRoutes: FastifyPluginAsyncZod<{ db: Kysely<Database>; announce
         'x-accel-buffering': 'no',
       })
       streams.add(stream)
-      const stop = announcements.listen((event) => send(stream, articleEvent(event)))
       const heartbeat = setInterval(() => send(stream, ':\n\n'), HEARTBEAT_MS)
       const end = setTimeout(() => stream.end(), STREAM_LIFETIME_MS)
       stream.once('close', () => {
@@ -67,6 +80,8 @@ export const eventRoutes: FastifyPluginAsyncZod<{ db: Kysely<Database>; announce
       if (after === undefined) send(stream, namedEvent('ready', announcements.lastId()))
       else if (missed.length > MAX_REPLAYED) send(stream, namedEvent('reload', announcements.lastId()))
       else for (const event of missed) send(stream, articleEvent(event))
+      for (const event of early) send(stream, articleEvent(event))
+      hear = (event) => send(stream, articleEvent(event))
     },
   )
 }

@@ -145,10 +145,15 @@ export async function listThese(client: Connection, uids: readonly number[]): Pr
   return listed.sort((a, b) => a.uid - b.uid)
 }
 
-/** Every UID up to `last` that the folder lists now. */
-export async function listUids(client: Connection, last: number): Promise<number[]> {
+/** Every UID up to `last` that the folder lists now, of messages received since the day `since` (YYYY-MM-DD; null: of all). */
+export async function listUids(client: Connection, last: number, since: string | null): Promise<number[]> {
   if (last === 0) return []
-  const found = await withDeadline(client, TRANSFER_MS, 'search', client.search({ uid: `1:${last}` }, { uid: true }))
+  const found = await withDeadline(
+    client,
+    TRANSFER_MS,
+    'search',
+    client.search({ uid: `1:${last}`, ...(since && { since }) }, { uid: true }),
+  )
   return (found || []).filter((uid) => uid <= last)
 }
 

@@ -175,6 +175,22 @@ test('messages of one job each get their own verdict, also when one of them fail
   expect((await message(failing)).lastFault).toBe('Error: disk full')
 })
 
+test('a message that takes long holds up none of those it shares a job with', async () => {
+  const quick = await receive(RELEASE.replace('bridge', 'market'))
+  const slow = await receive(RELEASE.replace('bridge', 'snail'))
+  const { promise: released, resolve: release } = Promise.withResolvers<void>()
+  const read: Pipeline['read'] = async (source, receivedAt) => {
+    if (Buffer.from(source).includes('snail')) await released
+    return pipeline.read(source, receivedAt)
+  }
+  const job = ingestMessages(parts(read), [slow, quick], false)
+  await expect.poll(async () => (await message(quick)).status, { timeout: 10_000 }).toBe('filed')
+  expect((await message(slow)).status).toBe('received')
+  release()
+  await job
+  expect((await message(slow)).status).toBe('filed')
+})
+
 test('an auto-reply is ignored with the name of the rule', async () => {
   const id = await receive(
     'From: a@b.example\r\nSubject: Out of office\r\nAuto-Submitted: auto-replied\r\n\r\nI am away.\r\n',
@@ -224,7 +240,7 @@ test('a message whose workers were all killed is not started for ever', async ()
   const id = await receive(RELEASE.replace('bridge', 'canal'))
   for (let start = 0; start < 8; start += 1) await claimMessages(database.db, [id])
   await ingestMessages(parts(), [id], false)
-  expect(await message(id)).toMatchObject({ status: 'quarantined', reason: 'kept-failing' })
+  expect(await message(id)).toMatchObject({ status: 'quarantined', reason: 'kept-failing', subject: null })
 })
 
 test('a source that is missing or damaged is quarantined by that name', async () => {
