@@ -36,7 +36,7 @@ const MAX_WORDS = 2_000
 // Sixteen releases are read in a tenth of this.
 const SETTLE_WITHIN_MS = 2_000
 // While some jobs wait for Postgres and the disk, others are read.
-const JOBS_A_READER = 3
+const JOBS_A_READER = 4
 
 /** Starts taking messages from the queue. `close()` of the worker lets the running ones end first. */
 export function startIngest(parts: IngestParts, place: QueuePlace): IngestWorker {
