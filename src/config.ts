@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { isAbsolute, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import { CRASH_POINTS, type CrashPoint, type CrashSetting } from './crash-points.ts'
 
 /** What one process may be asked to run; unset `ROLES` means all of them. */
 const ROLES = ['web', 'poller', 'ingest', 'upkeep'] as const
@@ -25,6 +26,8 @@ export interface Config {
   secretKey: string | undefined
   roles: readonly Role[]
   logLevel: 'silent' | 'debug' | 'info' | 'warn' | 'error'
+  /** For tests of faults: where this process dies, such as `after-blob-rename` or, at the third time, `after-blob-rename:3`. */
+  crashAt: CrashSetting | undefined
 }
 
 /** The configuration is wrong: the message names the variable and the remedy. */
@@ -53,6 +56,14 @@ const Environment = z.object({
     .transform((list) => list.split(',').map((role) => role.trim()))
     .pipe(z.array(z.enum(ROLES, { error: `must be a comma-separated list of ${ROLES.join(', ')}` })).min(1)),
   LOG_LEVEL: z.enum(['silent', 'debug', 'info', 'warn', 'error']).default('info'),
+  COPYTASTER_CRASH_AT: z
+    .string()
+    .transform((text) => /^([a-z-]+)(?::([1-9]\d*))?$/.exec(text))
+    .refine((found) => found !== null && found[1] !== undefined && found[1] in CRASH_POINTS, {
+      error: 'must be a crash point such as after-blob-rename; list them with: npm run faults -- --list',
+    })
+    .transform((found) => ({ point: found?.[1] as CrashPoint, passing: Number(found?.[2] ?? 1) }))
+    .optional(),
 })
 
 /**
@@ -82,6 +93,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     secretKey: read.SECRET_KEY,
     roles: read.ROLES,
     logLevel: read.LOG_LEVEL,
+    crashAt: read.COPYTASTER_CRASH_AT,
   }
 }
 

@@ -5,13 +5,14 @@ import { type Migration, Migrator } from 'kysely/migration'
 import pg from 'pg'
 import type { TokenTable, UserTable } from './account/account.table.ts'
 import type { ArticleTable, AttachmentTable, HistoryTable } from './article/article.table.ts'
-import type { CursorTable, FailedUidTable, MailboxTable } from './mailbox/mailbox.table.ts'
+import type { CanaryTable, CursorTable, FailedUidTable, MailboxTable } from './mailbox/mailbox.table.ts'
 import type { MessageTable } from './message/message.table.ts'
 
 export interface Database {
   mailbox: MailboxTable
   cursor: CursorTable
   failedUid: FailedUidTable
+  canary: CanaryTable
   message: MessageTable
   article: ArticleTable
   attachment: AttachmentTable

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
 import { type Filing, fileDrafts } from '../src/article/file-draft.ts'
 import { BlobError, type BlobStore, putBlobs, readBlob } from '../src/blobs.ts'
+import { crashPoint } from '../src/crash-points.ts'
 import type { Database } from '../src/database.ts'
 import type { Log } from '../src/log.ts'
 import {
@@ -60,6 +61,7 @@ export function startIngest(parts: IngestParts, place: QueuePlace): IngestWorker
  */
 export async function ingestMessages(parts: IngestParts, ids: readonly string[], lastTry: boolean): Promise<void> {
   const claims = await claimMessages(parts.db, ids)
+  if (claims.length > 0) crashPoint('after-claim')
   const ready: Result[] = []
   const readings = claims.map(async (claim) => {
     ready.push(await read(parts, claim).catch((fault) => giveUpOn(parts, claim, fault, lastTry)))
@@ -85,7 +87,9 @@ async function read(parts: IngestParts, claim: ClaimedMessage): Promise<Result> 
   }
   const source = await readBlob(parts.blobs, claim.sha256)
   const outcome = await parts.pipeline.read(source, claim.receivedAt)
+  crashPoint('after-read')
   if (outcome.kind === 'draft') await putBlobs(parts.blobs, outcome.files)
+  crashPoint('after-attachments')
   return resultOf(claim, outcome)
 }
 
@@ -111,7 +115,9 @@ async function settle(parts: IngestParts, results: readonly Result[], lastTry: b
         trx,
         results.flatMap(({ filing }) => filing ?? []),
       )
+      crashPoint('before-filing-commit')
     })
+    crashPoint('after-filing-commit')
   } catch (error) {
     const [only, ...others] = results as [Result, ...Result[]]
     if (others.length === 0) return settleOtherwise(parts, only, error, lastTry)

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Config } from '../src/config.ts'
+import { armCrashPoint } from '../src/crash-points.ts'
 import type { Log } from '../src/log.ts'
 import { upsertMailboxFromUrl } from '../src/mailbox/mailbox.ts'
 import { testMailbox } from '../src/mailbox/test-mailbox.ts'
@@ -25,6 +26,7 @@ const WEB_DIR = join(import.meta.dirname, '..', 'dist', 'web')
 
 /** Opens what the roles stand on and starts each that `config.roles` names. Throws what keeps it from starting, with everything closed again. */
 export async function startRoles(config: Config, log: Log): Promise<Running> {
+  armCrashPoint(config.crashAt)
   const parts = await openParts(config, log)
   const ending = new AbortController()
   const stops: (() => Promise<unknown>)[] = []

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { crashPoint } from '../src/crash-points.ts'
 import { type Connection, connect, whileIdle } from '../src/mailbox/collect.ts'
 import { delayAfter, describeFault } from '../src/mailbox/fault.ts'
 import type { Mailbox } from '../src/mailbox/mailbox.table.ts'
@@ -138,8 +139,10 @@ function marker(parts: PollerParts, mailbox: Mailbox, client: Connection): Mark 
       if (refused) {
         parts.log.warn({ mailbox: mailbox.name }, 'the server does not let us mark filed messages; collecting goes on')
       } else {
+        crashPoint('after-mark')
         const ids = filed.map(({ id }) => id)
         await noteMarked(parts.db, ids)
+        crashPoint('after-mark-noted')
       }
     }
   }

@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely'
 import { dropStaged, keepBlobs, type StagedBlob } from '../src/blobs.ts'
+import { crashPoint } from '../src/crash-points.ts'
 import type { Database } from '../src/database.ts'
 import { MAX_MESSAGE_BYTES } from '../src/mailbox/collect.ts'
 import { noteFailed } from '../src/mailbox/cursor.ts'
@@ -31,7 +32,8 @@ export async function recordFetched(
     parts.blobs,
     stored.map(({ blob }) => blob),
   )
-  return parts.db.transaction().execute(async (trx) => {
+  crashPoint('after-blob-rename')
+  const recorded = await parts.db.transaction().execute(async (trx) => {
     await recordLost(trx, place, fetched)
     const recorded = await recordStored(
       trx,
@@ -44,8 +46,11 @@ export async function recordFetched(
       })),
     )
     await alongside(trx)
+    crashPoint('before-record-commit')
     return recorded
   })
+  crashPoint('after-record-commit')
+  return recorded
 }
 
 async function recordLost(
@@ -84,6 +89,7 @@ async function recordLost(
 export async function queueFresh(parts: PollerParts, fresh: readonly Recorded[]): Promise<void> {
   try {
     await enqueueIngest(parts.queue, fresh)
+    if (fresh.length > 0) crashPoint('after-enqueue')
   } catch (err) {
     parts.log.warn({ err, messages: fresh.length }, 'stored messages are not queued yet; upkeep will queue them')
     await noteNotEnqueued(

@@ -1,4 +1,5 @@
 import { type StagedBlob, stageBlob } from '../src/blobs.ts'
+import { crashPoint } from '../src/crash-points.ts'
 import {
   type Connection,
   type Folder,
@@ -96,6 +97,7 @@ export async function collectNew(session: Session, between: (collected: number) 
   let collected = 0
   for (;;) {
     const { listed, through, ended } = await listAlive(session, width)
+    if (listed.length > 0) crashPoint('after-list')
     collected += await collectListed(session, listed)
     if (through > session.cursor.lastUid) await skipTo(session, through)
     if (ended && listed.length === 0) return
@@ -136,7 +138,9 @@ async function collectListed(session: Session, listed: readonly Listed[]): Promi
       listed.filter((message) => isWanted(message, session.mailbox.since)),
     )) {
       await session.roomForMore()
-      await recording.add(await fetchAlive(session, load))
+      const fetched = await fetchAlive(session, load)
+      crashPoint('after-fetch')
+      await recording.add(fetched)
     }
   } finally {
     await recording.finish().finally(() => dropAll(recording.uncommitted().flatMap(({ staged }) => staged)))

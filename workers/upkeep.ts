@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
 import { type BlobStore, sweepStaging } from '../src/blobs.ts'
+import { crashPoint } from '../src/crash-points.ts'
 import type { Database } from '../src/database.ts'
 import type { Log } from '../src/log.ts'
 import { findStranded, noteEnqueued } from '../src/message/message.ts'
@@ -38,6 +39,7 @@ export async function requeueStranded(parts: UpkeepParts): Promise<number> {
   if (stranded.length === 0) return 0
   await forgetFinished(parts.queue, stranded)
   await enqueueIngest(parts.queue, stranded)
+  crashPoint('after-requeue')
   await noteEnqueued(
     parts.db,
     stranded.map(({ id }) => id),

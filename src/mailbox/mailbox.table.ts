@@ -1,4 +1,4 @@
-import type { Generated, Selectable } from 'kysely'
+import type { Generated, JSONColumnType, Selectable } from 'kysely'
 
 export interface MailboxTable {
   id: string
@@ -20,7 +20,32 @@ export interface MailboxTable {
   stateDetail: string | null
   stateChangedAt: Generated<Date>
   lastSucceededAt: Date | null
+  /** Only what arrived after the mailbox was added is collected. */
+  fromNow: Generated<boolean>
+  /** A Junk folder: its messages are listed for a person, not filed unasked. */
+  listOnly: Generated<boolean>
+  /** Minutes between two test messages; null: none are sent. */
+  canaryMinutes: number | null
+  /** Refused sign-ins in a row, and the first of them. */
+  refusals: Generated<number>
+  refusedSince: Date | null
+  /** The last comparison of what the server lists with the ledger. */
+  proof: JSONColumnType<Proof> | null
+  provenAt: Date | null
   createdAt: Generated<Date>
+}
+
+/** Of the messages that the server lists: how many the ledger accounts for, and as what. `received` wait to be read, `retrying` to be downloaded. */
+export interface Proof {
+  listed: number
+  accounted: number
+  filed: number
+  duplicate: number
+  ignored: number
+  quarantined: number
+  gone: number
+  received: number
+  retrying: number
 }
 
 export type Mailbox = Selectable<MailboxTable>
@@ -30,6 +55,8 @@ export interface CursorTable {
   mailboxId: string
   uidValidity: number
   lastUid: number
+  /** UIDs up to this one were there before the start and are not collected. */
+  startUid: Generated<number>
   movedAt: Generated<Date>
 }
 
@@ -41,4 +68,13 @@ export interface FailedUidTable {
   attempts: number
   reason: string
   retryAt: Date
+}
+
+/** A test message that we put into the mailbox ourselves. */
+export interface CanaryTable {
+  token: string
+  mailboxId: string
+  appendedAt: Generated<Date>
+  messageId: string | null
+  settledAt: Date | null
 }

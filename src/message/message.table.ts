@@ -30,6 +30,14 @@ export interface MessageTable {
   settledAt: Date | null
   /** When the keyword (or the move) on the server was done. */
   markedAt: Date | null
+  /** Equal for copies that differ only in transport; null: not compared. */
+  fingerprint: string | null
+  /** Our addresses to which it was delivered, as its header tells. */
+  recipients: Generated<string[]>
+  /** Its source is to be fetched from the server. */
+  fetchAskedAt: Date | null
+  /** Where and how reading failed, such as `sanitise:took-too-long`. */
+  fault: string | null
 }
 
 export type Message = Selectable<MessageTable>
