@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process'
+import { hash } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ImapFlow } from 'imapflow'
+import { dropStaged, openBlobStore, putBlobs } from '../src/blobs.ts'
 import { type Dovecot, PASSWORD } from '../tests/support/dovecot.ts'
 import { openPipeline } from '../workers/pipeline-pool.ts'
 import { type Kind, seededMessage } from './seeded-mail.ts'
@@ -46,19 +48,27 @@ export async function timeImapflow(dovecot: Dovecot, user: string): Promise<numb
   return seconds
 }
 
-/** Seconds that one pipeline thread takes to read `count` seeded messages, one after the other; warmed up before. */
+/** Seconds that one reader takes to read `count` seeded messages from a blob store, one after the other; warmed up before. */
 export async function timePipeline(kind: Kind, count: number): Promise<number> {
+  const blobs = await openBlobStore(await mkdtemp(join(tmpdir(), 'copytaster-pipeline-')))
   const pipeline = openPipeline(1)
   const receivedAt = new Date('2026-11-24T09:00:00Z')
-  const read = (index: number) => pipeline.read(new Uint8Array(seededMessage(kind, index)), receivedAt)
-  for (let index = 0; index < 50; index += 1) await read(index)
+  const stored = async (index: number) => {
+    const content = seededMessage(kind, index)
+    const sha256 = hash('sha256', content)
+    await putBlobs(blobs, [{ sha256, content }])
+    return { blobs, sha256 }
+  }
+  for (let index = 0; index < 50; index += 1) await pipeline.read(await stored(index), receivedAt)
   let seconds = 0
   for (let index = 0; index < count; index += 1) {
-    const source = new Uint8Array(seededMessage(kind, index))
+    const source = await stored(index)
     const started = performance.now()
-    await pipeline.read(source, receivedAt)
+    const reading = await pipeline.read(source, receivedAt)
     seconds += (performance.now() - started) / 1000
+    if ('staged' in reading) await Promise.all(reading.staged.map(dropStaged))
   }
   await pipeline.close()
+  await rm(blobs.dir, { recursive: true })
   return seconds
 }

@@ -17,7 +17,9 @@ if (['demo', 'start'].includes(process.argv[2])) buildDesk()
 
 // With its default, V8 lets short-lived memory grow with the speed of downloads: a hundred megabytes more on a large mailbox.
 const flags = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=8']
-const child = spawn(node24(), [...flags, join(root, 'src/cli.ts'), ...process.argv.slice(2)], { stdio: 'inherit' })
+// The channel carries nothing: its end tells the child that this process was killed (see src/cli.ts).
+const stdio = ['inherit', 'inherit', 'inherit', 'ipc']
+const child = spawn(node24(), [...flags, join(root, 'src/cli.ts'), ...process.argv.slice(2)], { stdio })
 // A signal to the whole group reaches the child twice, which it knows to ignore; one to this process alone is passed on.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
 child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)))

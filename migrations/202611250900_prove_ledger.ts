@@ -5,6 +5,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     alter table mailbox
       -- Collect only what arrives after the mailbox was added.
       add column from_now boolean not null default false,
+      -- A person has lowered the start since: a URL that is given again at the next start does not raise it.
+      add column start_lowered boolean not null default false,
       -- A Junk folder: its messages are listed for a person, who may have one filed.
       add column list_only boolean not null default false,
       -- Minutes between two test messages; null: none are sent.
@@ -12,12 +14,18 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       -- Refused sign-ins in a row and the first of them: a person is asked after three spread over half an hour.
       add column refusals integer not null default 0,
       add column refused_since timestamptz,
+      -- After a refused sign-in: not before, whichever process tries.
+      add column sign_in_after timestamptz,
       -- The last comparison of what the server lists with the ledger, as counts.
       add column proof jsonb,
       add column proven_at timestamptz`.execute(db)
 
-  // Messages up to this UID were there before a mailbox that is collected from now on was added.
-  await sql`alter table cursor add column start_uid bigint not null default 0`.execute(db)
+  await sql`
+    alter table cursor
+      -- Of a mailbox that is collected from now on, decided when this UIDVALIDITY was first opened. What lies up to this UID was there before;
+      add column start_uid bigint,
+      -- or, where the server has renumbered the folder since, what was received before this day.
+      add column start_since date`.execute(db)
 
   await sql`
     alter table message
@@ -49,8 +57,17 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create index message_in_junk on message (received_at desc, id desc) where status = 'ignored' and reason = 'in-junk'`.execute(
     db,
   )
+  // Test messages that are still to be removed from the server.
+  await sql`create index message_canary on message (mailbox_id) where status = 'ignored' and reason = 'canary' and marked_at is null`.execute(
+    db,
+  )
   // Quarantined messages with the same trouble.
   await sql`create index message_quarantine_fault on message (fault) where status = 'quarantined'`.execute(db)
+
+  // What happened to a mailbox as a whole, newest first, for the engine room: filing writes a row with the mailbox for each article.
+  await sql`create index history_mailbox_events on history (mailbox_id, id) where article_id is null and message_id is null`.execute(
+    db,
+  )
 
   await sql`
     create table canary (

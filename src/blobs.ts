@@ -1,6 +1,6 @@
-import { createHash, randomUUID } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat, unlink } from 'node:fs/promises'
+import { createHash, hash, randomUUID } from 'node:crypto'
+import { createReadStream, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { type FileHandle, mkdir, open, readdir, rename, rm, stat, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 
@@ -16,6 +16,13 @@ export interface BlobStore {
 export interface StagedBlob {
   path: string
   file: FileHandle
+  sha256: string
+  size: number
+}
+
+/** A temporary file that another process wrote and closed; `path` is null where the store has the content already. */
+export interface StagedFile {
+  path: string | null
   sha256: string
   size: number
 }
@@ -44,12 +51,12 @@ export async function stageBlob(
   source: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
 ): Promise<StagedBlob> {
   const path = join(store.dir, STAGING, randomUUID())
-  const hash = createHash('sha256')
+  const sha256 = createHash('sha256')
   let size = 0
   const file = await open(path, 'wx', 0o600)
   try {
     for await (const chunk of source) {
-      hash.update(chunk)
+      sha256.update(chunk)
       size += chunk.byteLength
       await file.writeFile(chunk)
     }
@@ -58,34 +65,63 @@ export async function stageBlob(
     await unlink(path)
     throw error
   }
-  return { path, file, sha256: hash.digest('hex'), size }
+  return { path, file, sha256: sha256.digest('hex'), size }
+}
+
+/**
+ * Writes contents that carry their hashes to temporary files, each once, and does not wait for the disk: whoever has the answer ends them
+ * with `keepBlobs` or `dropStaged`, or all of this `batch` with `dropBatch`. In one go, as only a reader does it, which does nothing else.
+ */
+export function stageFiles(
+  store: BlobStore,
+  batch: string,
+  contents: readonly { sha256: string; content: Uint8Array }[],
+): StagedFile[] {
+  const once = new Map(contents.map(({ sha256, content }) => [sha256, content]))
+  return [...once].map(([sha256, content], position) => {
+    const size = content.byteLength
+    if (statSync(blobPath(store, sha256), { throwIfNoEntry: false })?.size === size) return { path: null, sha256, size }
+    const path = join(store.dir, STAGING, `${batch}-${position}`)
+    writeFileSync(path, content, { flag: 'wx', mode: 0o600 })
+    return { path, sha256, size }
+  })
 }
 
 /**
  * Makes staged blobs durable and visible under their hashes. Every file and directory is on disk when this returns,
  * so a row may then point at them. Many at once share their waits for the disk. Repeating a content is harmless.
  */
-export async function keepBlobs(store: BlobStore, staged: readonly StagedBlob[]): Promise<void> {
-  await Promise.all(
-    staged.map(async (blob) => {
-      // The data and the size; the times may be lost (fdatasync(2)).
-      await blob.file.datasync()
-      await blob.file.close()
-      await renameInto(directoryOf(store, blob.sha256), blob.path, blobPath(store, blob.sha256))
-    }),
-  )
-  await syncDirectories(store, staged)
-}
-
-async function syncDirectories(store: BlobStore, blobs: readonly { sha256: string }[]): Promise<void> {
-  const directories = new Set(blobs.map(({ sha256 }) => directoryOf(store, sha256)))
+export async function keepBlobs(store: BlobStore, staged: readonly (StagedBlob | StagedFile)[]): Promise<void> {
+  if (staged.length === 0) return
+  await Promise.all(staged.map((blob) => keepBlob(store, blob)))
+  // Also of those that were there: they may have been renamed this moment, by a process whose directory is not on disk yet.
+  const directories = new Set(staged.map(({ sha256 }) => directoryOf(store, sha256)))
   await Promise.all([store.dir, ...directories].map(syncPath))
 }
 
-/** Throws away a staged blob that will not be kept. */
-export async function dropStaged(blob: StagedBlob): Promise<void> {
-  await blob.file.close()
-  await rm(blob.path, { force: true })
+async function keepBlob(store: BlobStore, blob: StagedBlob | StagedFile): Promise<void> {
+  if (blob.path === null) return
+  const file = 'file' in blob ? blob.file : await open(blob.path, 'r+')
+  try {
+    // The data and the size; the times may be lost (fdatasync(2)).
+    await file.datasync()
+  } finally {
+    await file.close()
+  }
+  await renameInto(directoryOf(store, blob.sha256), blob.path, blobPath(store, blob.sha256))
+}
+
+/** Throws away a staged blob that will not be kept. Of one that was kept nothing is left here to throw away. */
+export async function dropStaged(blob: StagedBlob | StagedFile): Promise<void> {
+  if ('file' in blob) await blob.file.close()
+  if (blob.path !== null) await rm(blob.path, { force: true })
+}
+
+/** Throws away what was staged under the name `batch`, by a process that cannot say any more what that was. */
+export async function dropBatch(store: BlobStore, batch: string): Promise<void> {
+  const names = await readdir(join(store.dir, STAGING))
+  const left = names.filter((name) => name.startsWith(`${batch}-`))
+  await Promise.all(left.map((name) => rm(join(store.dir, STAGING, name), { force: true })))
 }
 
 /** Stores `contents` that already carry their hashes, each once; durable when it returns. */
@@ -93,32 +129,23 @@ export async function putBlobs(
   store: BlobStore,
   contents: readonly { sha256: string; content: Uint8Array }[],
 ): Promise<void> {
-  if (contents.length === 0) return
-  const missing = await Promise.all(contents.map(async ({ sha256 }) => !(await hasBlob(store, sha256))))
-  const stagings = await Promise.allSettled(
-    contents.filter((_, i) => missing[i]).map(({ content }) => stageBlob(store, [content])),
-  )
-  const staged = stagings.flatMap((staging) => (staging.status === 'fulfilled' ? staging.value : []))
-  const failed = stagings.find((staging) => staging.status === 'rejected')
-  if (failed) {
-    await Promise.all(staged.map(dropStaged))
-    throw failed.reason
-  }
-  await keepBlobs(store, staged)
-  // One that is there already may have been renamed this moment, by a process whose directory is not on disk yet.
-  await syncDirectories(
-    store,
-    contents.filter((_, i) => !missing[i]),
-  )
+  await keepBlobs(store, stageFiles(store, randomUUID(), contents))
 }
 
-/** The whole blob, in a buffer of its own. Throws `BlobError` when it is missing or no longer hashes to its name. */
-export async function readBlob(store: BlobStore, sha256: string): Promise<Uint8Array<ArrayBuffer>> {
-  const content = await readFile(blobPath(store, sha256)).catch((cause) => {
-    throw cause.code === 'ENOENT' ? new BlobError('missing', sha256, { cause }) : cause
-  })
-  if (createHash('sha256').update(content).digest('hex') !== sha256) throw new BlobError('damaged', sha256)
-  return content as Uint8Array<ArrayBuffer>
+/**
+ * The whole blob, in a buffer of its own. Throws `BlobError` when it is missing or no longer hashes to its name; where the store itself is
+ * not there (a disk that is not mounted), the system's error. In one go, as only a reader does it, which does nothing else.
+ */
+export function readBlob(store: BlobStore, sha256: string): Buffer<ArrayBuffer> {
+  let content: Buffer<ArrayBuffer>
+  try {
+    content = readFileSync(blobPath(store, sha256))
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'ENOENT' || !existsSync(join(store.dir, STAGING))) throw cause
+    throw new BlobError('missing', sha256, { cause })
+  }
+  if (hash('sha256', content) !== sha256) throw new BlobError('damaged', sha256)
+  return content
 }
 
 /** The blob as a stream; errors (`ENOENT`) arrive on it. */
@@ -135,14 +162,14 @@ export async function hasBlob(store: BlobStore, sha256: string): Promise<boolean
 
 /** Reads the blob again and says whether it is there and hashes to its name. */
 export async function checkBlob(store: BlobStore, sha256: string): Promise<'sound' | 'missing' | 'damaged'> {
-  const hash = createHash('sha256')
+  const found = createHash('sha256')
   try {
-    for await (const chunk of streamBlob(store, sha256)) hash.update(chunk as Buffer)
+    for await (const chunk of streamBlob(store, sha256)) found.update(chunk as Buffer)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 'missing'
     throw error
   }
-  return hash.digest('hex') === sha256 ? 'sound' : 'damaged'
+  return found.digest('hex') === sha256 ? 'sound' : 'damaged'
 }
 
 /** Removes temporary files last written before `before`: what a killed process left behind. Returns how many. */

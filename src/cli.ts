@@ -32,6 +32,7 @@ const LOADERS: Record<string, () => Promise<(program: Command) => void>> = {
   import: async () => (await import('./commands/import.ts')).addImport,
   read: async () => (await import('./commands/read.ts')).addRead,
   bench: async () => (await import('./commands/bench.ts')).addBench,
+  faults: async () => (await import('./commands/faults.ts')).addFaults,
   user: async () => (await import('./commands/people.ts')).addUserCommands,
   token: async () => (await import('./commands/people.ts')).addTokenCommands,
 }
@@ -39,6 +40,10 @@ const LOADERS: Record<string, () => Promise<(program: Command) => void>> = {
 // Only the command asked for is loaded, as the libraries of all take seconds; help and mistyped names need to know every one.
 const asked = LOADERS[process.argv[2] ?? '']
 for (const load of asked ? [asked] : new Set(Object.values(LOADERS))) (await load())(program)
+
+// Started by bin/copytaster.mjs: who kills that one means this one, which would else go on unseen.
+process.on('disconnect', () => process.exit(1))
+process.channel?.unref()
 
 try {
   await program.parseAsync()

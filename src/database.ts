@@ -1,12 +1,14 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely'
+import { CamelCasePlugin, Kysely, PostgresDialect, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import pg from 'pg'
 import type { TokenTable, UserTable } from './account/account.table.ts'
 import type { ArticleTable, AttachmentTable, HistoryTable } from './article/article.table.ts'
 import type { CanaryTable, CursorTable, FailedUidTable, MailboxTable } from './mailbox/mailbox.table.ts'
 import type { MessageTable } from './message/message.table.ts'
+import { CLIENT_KEEPALIVE, guardPool, SERVER_KEEPALIVE } from './postgres-connections.ts'
+import { endsWithin } from './within.ts'
 
 export interface Database {
   mailbox: MailboxTable
@@ -29,25 +31,46 @@ export interface DatabaseHandle {
 
 const MIGRATIONS = join(import.meta.dirname, '..', 'migrations')
 
+// Long after our slowest query, a count of a whole large mailbox.
+const UNANSWERED_MS = 60_000
+// Of a pool whose server is away or silent.
+const CLOSE_WITHIN_MS = 2_000
+
 /**
  * Opens a pool on `url`; connects on first use. `onFault` hears of idle connections that break, which would otherwise end the process.
+ * A query that is not answered within `unansweredMs` fails (0: it may take as long as it likes); `db.destroy()` waits two seconds at most.
  * `bigint` arrives as a number (our largest are 32-bit UIDs and byte counts), `date` as `YYYY-MM-DD`.
  */
-export function openDatabase(url: string, onFault: (error: Error) => void, connections = 20): DatabaseHandle {
+export function openDatabase(
+  url: string,
+  onFault: (error: Error) => void,
+  connections = 20,
+  unansweredMs = UNANSWERED_MS,
+): DatabaseHandle {
   const pool = new pg.Pool({
     connectionString: url,
     max: connections,
     application_name: 'copytaster',
     connectionTimeoutMillis: 10_000,
-    keepAlive: true,
+    ...CLIENT_KEEPALIVE,
+    options: SERVER_KEEPALIVE,
     types: { getTypeParser: typeParser },
   })
   pool.on('error', onFault)
+  closeInTime(pool, guardPool(pool, unansweredMs))
   const db = new Kysely<Database>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   })
   return { db, pool }
+}
+
+/** A pool waits for every connection to take its leave, which that of a silent server never does. */
+function closeInTime(pool: pg.Pool, cut: () => void): void {
+  const end = pool.end.bind(pool) as () => Promise<void>
+  pool.end = async () => {
+    if (!(await endsWithin(CLOSE_WITHIN_MS, end()))) cut()
+  }
 }
 
 /**
@@ -59,6 +82,12 @@ export async function migrate(db: Kysely<Database>): Promise<string[]> {
   const { error, results = [] } = await migrator.migrateToLatest()
   if (error) throw error
   return results.map((result) => result.migrationName)
+}
+
+/** The database's time: the clocks of several machines, and of one over time, do not agree. */
+export async function databaseNow(db: Kysely<Database>): Promise<Date> {
+  const { rows } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(db)
+  return rows[0]?.now ?? new Date()
 }
 
 /** Whether this database has had every migration. */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
 import type pg from 'pg'
 import { type BlobStore, openBlobStore } from './blobs.ts'
@@ -8,7 +9,8 @@ import { type Config, ConfigError } from './config.ts'
 import { type Database, migrate, openDatabase } from './database.ts'
 import { startEmbeddedPostgres } from './embedded-postgres.ts'
 import type { Log } from './log.ts'
-import { type IngestQueue, openIngestQueue, type QueuePlace, refuseEvictingRedis } from './queues.ts'
+import { type IngestQueue, openIngestQueue, type QueuePlace } from './queues.ts'
+import { refuseEvictingRedis } from './redis.ts'
 
 /** What every role and every command stands on, opened once a process. */
 export interface Parts {
@@ -39,10 +41,11 @@ export async function openParts(config: Config, log: Log): Promise<Parts> {
   }
   try {
     const databaseUrl = config.databaseUrl ?? (await startEmbedded(config, log, closers))
+    await bringUpToDate(databaseUrl, log)
     const { db, pool } = openDatabase(databaseUrl, (err) => log.warn({ err }, 'a database connection broke'))
     closers.push(() => db.destroy())
-    await migrate(db).catch(explainUnreachable)
-    if (config.redisUrl) await refuseEvictingRedis(config.redisUrl)
+    if (config.redisUrl && !(await refuseEvictingRedis(config.redisUrl)))
+      log.warn('Redis (REDIS_URL) does not answer; messages are stored meanwhile and read when it is back')
     const queuePlace: QueuePlace = config.redisUrl
       ? { backend: 'redis', url: config.redisUrl }
       : { backend: 'postgres', url: databaseUrl }
@@ -74,13 +77,38 @@ async function keptSecret(dataDir: string): Promise<string> {
   return readFile(path, 'utf8')
 }
 
-function explainUnreachable(cause: Error & { code?: string }): never {
-  const unreachable = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', '28P01', '3D000']
-  if (!unreachable.includes(cause.code ?? '')) throw cause
-  throw new ConfigError(
-    `DATABASE_URL: cannot open the database (${cause.message || cause.code}); check host, user, password and name`,
-    {
-      cause,
-    },
-  )
+// The server is not there yet, or is not ready: 53300 too many connections, 57P03 starting up, 57P01 shutting down.
+const NOT_YET = new Set(['ECONNREFUSED', 'ECONNRESET', 'EAI_AGAIN', '53300', '57P03', '57P01'])
+const UNREACHABLE = new Set([...NOT_YET, 'ENOTFOUND', 'ETIMEDOUT', '28P01', '3D000'])
+const WAIT_MS = 60_000
+const LOOK_EVERY_MS = 500
+
+/** Migrates the database, on a connection of its own as that may take long. Machines that start together need not start in order. */
+async function bringUpToDate(url: string, log: Log): Promise<void> {
+  const { db } = openDatabase(url, () => {}, 2, 0)
+  const until = performance.now() + WAIT_MS
+  let told = false
+  try {
+    for (;;) {
+      const fault = await migrate(db).then(() => undefined, faultOf)
+      if (fault === undefined) return
+      if (!NOT_YET.has(fault.code) || performance.now() > until) throw fault.error
+      if (!told) log.warn(`DATABASE_URL: waiting up to ${WAIT_MS / 1000} s for Postgres (${fault.words})`)
+      told = true
+      await sleep(LOOK_EVERY_MS)
+    }
+  } finally {
+    await db.destroy()
+  }
+}
+
+function faultOf(cause: Error & { code?: string }): { code: string; words: string; error: Error } {
+  const code = cause.code ?? ''
+  const words = cause.message || code
+  const error = UNREACHABLE.has(code)
+    ? new ConfigError(`DATABASE_URL: cannot open the database (${words}); check host, user, password and name`, {
+        cause,
+      })
+    : cause
+  return { code, words, error }
 }

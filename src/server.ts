@@ -16,7 +16,7 @@ import { openAnnouncements } from './desk/announcements.ts'
 import { deskRoutes } from './desk/desk.ts'
 import { signInRoutes } from './desk/sign-in.ts'
 import { guardRoutes } from './http/guard.ts'
-import { healthRoutes } from './http/health.ts'
+import { type HealthParts, healthRoutes } from './http/health.ts'
 import { limitRequests } from './http/limits.ts'
 import { type OwnAddress, ownOrigins, ownUrl } from './http/origin.ts'
 import { servePage } from './http/page.ts'
@@ -78,7 +78,7 @@ export async function startServer(parts: ServerParts): Promise<Server> {
 
 /** Serves only `/livez` and `/readyz`: for what watches over a process that has no desk. Throws `ConfigError` when the port is taken. */
 export async function startHealth(
-  parts: Pick<ServerParts, 'db' | 'blobs' | 'log' | 'host' | 'port'>,
+  parts: HealthParts & Pick<ServerParts, 'log' | 'host' | 'port'>,
 ): Promise<Pick<Server, 'close'>> {
   const app = bareServer(parts.log)
   await app.register(healthRoutes, parts)

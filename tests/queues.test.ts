@@ -1,16 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { Redis } from 'ioredis'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ConfigError } from '../src/config.ts'
 import {
-  EvictingRedisError,
+  enqueueAgain,
   enqueueIngest,
-  forgetFinished,
   type IngestQueue,
   openIngestQueue,
+  type Queueable,
   type QueuePlace,
-  refuseEvictingRedis,
   startIngestWorker,
 } from '../src/queues.ts'
+import { EvictingRedisError, refuseEvictingRedis } from '../src/redis.ts'
 import { openTestDatabase, type TestDatabase } from './support/database.ts'
 import { startRedis, type TestRedis } from './support/redis.ts'
 
@@ -60,7 +62,7 @@ describe.each(['postgres', 'redis'] as const)('the queue on %s', (backend) => {
     expect(seen.toSorted()).toEqual(ids.toSorted())
   })
 
-  test('queueing the same message twice runs it once; after it was forgotten it runs again', async () => {
+  test('queueing the same message twice runs it once; queued again after its end it runs again', async () => {
     const message = { id: v7(), epoch: 0 }
     let runs = 0
     const count = async () => {
@@ -68,12 +70,12 @@ describe.each(['postgres', 'redis'] as const)('the queue on %s', (backend) => {
     }
     await enqueueIngest(queue, [message])
     await enqueueIngest(queue, [message])
-    await runUntil(() => runs > 1, count).catch(() => {})
+    await runUntil(() => runs > 0, count)
     expect(runs).toBe(1)
+    expect(await queue.getWaitingCount()).toBe(0)
     await enqueueIngest(queue, [message])
     expect(await queue.getWaitingCount()).toBe(0)
-    await forgetFinished(queue, [message])
-    await enqueueIngest(queue, [message])
+    await enqueueAgain(queue, [message])
     await runUntil(() => runs > 1, count)
     expect(runs).toBe(2)
   }, 40_000)
@@ -84,6 +86,16 @@ describe.each(['postgres', 'redis'] as const)('the queue on %s', (backend) => {
     await enqueueIngest(queue, [...small, ...large])
     const jobs = await queue.getJobs(['waiting'])
     expect(jobs.map((job) => job.data.messageIds.length).toSorted((a, b) => a - b)).toEqual([1, 1, 4, 16])
+    for (const job of jobs) await job.remove()
+  })
+
+  test('a group that begins with a message of a waiting group but is another is queued beside it', async () => {
+    const [first, second, third] = Array.from({ length: 3 }, () => ({ id: v7(), epoch: 0, size: 1 }))
+    await enqueueIngest(queue, [first, second] as Queueable[])
+    await enqueueAgain(queue, [first, second] as Queueable[])
+    await enqueueAgain(queue, [first, third] as Queueable[])
+    const jobs = await queue.getJobs(['waiting'])
+    expect(jobs.map((job) => job.data.messageIds.at(-1)).toSorted()).toEqual([second?.id, third?.id])
     for (const job of jobs) await job.remove()
   })
 
@@ -106,5 +118,17 @@ test.each(['allkeys-lru', 'volatile-ttl'])('a Redis with %s is refused with the 
 })
 
 test('a Redis that keeps everything is accepted', async () => {
-  await expect(refuseEvictingRedis(redis.url)).resolves.toBeUndefined()
+  await expect(refuseEvictingRedis(redis.url)).resolves.toBe(true)
+})
+
+test('a Redis that is away is to be asked again; one that wants another password is a setting to put right', async () => {
+  await expect(refuseEvictingRedis('redis://127.0.0.1:1')).resolves.toBe(false)
+  const locked = await startRedis()
+  const admin = new Redis(locked.url)
+  await admin.config('SET', 'requirepass', 'another')
+  admin.disconnect()
+  await expect(refuseEvictingRedis(locked.url)).rejects.toThrow(/REDIS_URL: .* user or the password/)
+  await expect(refuseEvictingRedis(locked.url.replace('//', '//:wrong@'))).rejects.toThrow(ConfigError)
+  await expect(refuseEvictingRedis(locked.url.replace('//', '//:another@'))).resolves.toBe(true)
+  await locked.close()
 })

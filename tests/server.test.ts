@@ -2,9 +2,11 @@ import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { request as httpRequest } from 'node:http'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { freePort } from '../faults/postgres.ts'
 import { signInLink } from '../src/account/account.ts'
 import { createToken } from '../src/account/token.ts'
-import { buildServer, startServer } from '../src/server.ts'
+import { openIngestQueue } from '../src/queues.ts'
+import { buildServer, startHealth, startServer } from '../src/server.ts'
 import { seedArticle, startTestDesk, type TestDesk, visitor } from './support/desk.ts'
 
 let desk: TestDesk
@@ -211,7 +213,20 @@ describe('what watches over the process', () => {
     expect((await desk.stranger.get('/livez')).status).toBe(200)
     const ready = await desk.stranger.read<{ ready: boolean; parts: { name: string }[] }>('/readyz')
     expect(ready.ready).toBe(true)
-    expect(ready.parts.map(({ name }) => name)).toEqual(['database', 'migrations', 'blobs'])
+    expect(ready.parts.map(({ name }) => name)).toEqual(['database', 'migrations', 'blobs', 'queue'])
+  })
+
+  test('readyz tells that the queue is away and stays ready: people work, and mail is stored', async () => {
+    const queuePlace = { backend: 'redis', url: 'redis://127.0.0.1:1' } as const
+    const queue = openIngestQueue(queuePlace, () => {})
+    const port = await freePort()
+    const health = await startHealth({ ...desk.parts, queue, queuePlace, port })
+    const answer = await fetch(`http://127.0.0.1:${port}/readyz`)
+    const { ready, parts } = (await answer.json()) as { ready: boolean; parts: { passed: boolean; words: string }[] }
+    expect([answer.status, ready, parts.at(-1)?.passed]).toEqual([200, true, false])
+    expect(parts.at(-1)?.words).toContain('messages are stored meanwhile')
+    await health.close()
+    await queue.close()
   })
 
   test('readyz is 503 and names the part when the blobs are away', async () => {

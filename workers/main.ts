@@ -6,7 +6,8 @@ import { upsertMailboxFromUrl } from '../src/mailbox/mailbox.ts'
 import { testMailbox } from '../src/mailbox/test-mailbox.ts'
 import { openParts, type Parts } from '../src/parts.ts'
 import { type Server, startHealth, startServer } from '../src/server.ts'
-import { startIngest } from './ingest.ts'
+import { endsWithin } from '../src/within.ts'
+import { keepIngesting } from './ingest-keeper.ts'
 import { openPipeline } from './pipeline-pool.ts'
 import { startPoller } from './poller.ts'
 import { runUpkeep } from './upkeep.ts'
@@ -16,7 +17,7 @@ export interface Running {
   parts: Parts
   /** Where the desk answers, or undefined without the role web. */
   server: Server | undefined
-  /** Lets running work end (25 s at most), then closes everything. */
+  /** Lets running work end (25 s at most), then closes everything. Takes half a minute at most, whatever is down. */
   stop(): Promise<void>
 }
 
@@ -30,9 +31,12 @@ export async function startRoles(config: Config, log: Log): Promise<Running> {
   const parts = await openParts(config, log)
   const ending = new AbortController()
   const stops: (() => Promise<unknown>)[] = []
+  const cuts: (() => Promise<unknown>)[] = []
   const stop = async () => {
     ending.abort()
-    await within(DRAIN_LIMIT_MS, Promise.allSettled(stops.map((end) => end())))
+    const drained = await endsWithin(DRAIN_LIMIT_MS, Promise.allSettled(stops.map((end) => end())))
+    if (!drained) log.warn('some work did not end in time; it is done again after the next start')
+    await Promise.all(cuts.map((cut) => cut()))
     await parts.close()
   }
   try {
@@ -44,7 +48,11 @@ export async function startRoles(config: Config, log: Log): Promise<Running> {
       const health = await startHealth({ ...parts, host: config.host, port: config.port })
       stops.push(() => health.close())
     }
-    if (roles.has('ingest')) stops.push(startIngestRole(parts))
+    if (roles.has('ingest')) {
+      const ingest = startIngestRole(parts)
+      stops.push(ingest.close)
+      cuts.push(ingest.cut)
+    }
     if (roles.has('poller')) {
       const { done } = startPoller(parts, ending.signal)
       stops.push(() => done)
@@ -68,12 +76,23 @@ export function untilSignal(): Promise<NodeJS.Signals> {
   })
 }
 
-function startIngestRole(parts: Parts): () => Promise<void> {
+/**
+ * Keeps a fault that nobody caught from ending the process: the libraries that talk to servers start work of which nobody hears. Whatever
+ * it was, no message is lost with it, as the truth is in Postgres; a process that ends would interrupt all the others.
+ */
+export function outliveStrayFaults(log: Log): void {
+  process.on('unhandledRejection', (err) => log.error({ err }, 'a fault that nobody caught; work goes on'))
+}
+
+function startIngestRole(parts: Parts): { close(): Promise<void>; cut(): Promise<void> } {
   const pipeline = openPipeline()
-  const worker = startIngest({ ...parts, pipeline }, parts.queuePlace)
-  return async () => {
-    await worker.close()
-    await pipeline.close()
+  const { close, cut } = keepIngesting({ ...parts, pipeline })
+  return {
+    close: async () => {
+      await close()
+      await pipeline.close()
+    },
+    cut,
   }
 }
 
@@ -86,13 +105,4 @@ function startWeb(config: Config, parts: Parts): Promise<Server> {
     webDir: WEB_DIR,
     testMailbox,
   })
-}
-
-async function within(limit: number, work: Promise<unknown>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, limit)
-  })
-  await Promise.race([work, late])
-  clearTimeout(timer)
 }

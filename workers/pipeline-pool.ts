@@ -1,118 +1,158 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import pLimit from 'p-limit'
-import { Piscina } from 'piscina'
-import type { Origin, Outcome } from '../src/pipeline/draft.ts'
+import type { Origin } from '../src/pipeline/draft.ts'
+import type { Reading, Source } from './answer-questions.ts'
+import { type Answer, type Asked, NoReaderError, NotBegunError, type Reader, startReader } from './reader.ts'
 
-/** The pipeline in threads that may die: an endless loop or a blown heap takes one thread and one try, nothing else. */
+export { ReaderDeathError } from './reader.ts'
+
+/** The pipeline in processes that may die: an endless loop or a blown heap takes one process and one try, nothing else. */
 export interface Pipeline {
   /** How many messages it reads at once. */
   readers: number
-  /** Reads one message. The `source` is transferred and unusable afterwards. Throws `ReaderDeathError` when the thread had to die. */
-  read(source: Uint8Array<ArrayBuffer>, receivedAt: Date): Promise<Outcome>
-  /** What the header alone says; null when even that kills its reader. The `source` is transferred. */
-  readOrigin(source: Uint8Array<ArrayBuffer>): Promise<Origin | null>
+  /**
+   * Reads one message; `traced` finds out in which stage it fails, at some cost. Throws `ReaderDeathError` where the message is to blame,
+   * `BlobError` where it is not what was stored, and `NoReaderError` or the system's error where this machine is.
+   */
+  read(source: Source, receivedAt: Date, traced?: boolean): Promise<Reading>
+  /** What the header alone says; null when even that cannot be read. */
+  readOrigin(source: Source): Promise<Origin | null>
   close(): Promise<void>
-}
-
-/** The thread that read a message was ended, by a limit or by a fault of its own. */
-export class ReaderDeathError extends Error {
-  override name = 'ReaderDeathError'
-  readonly why: 'took-too-long' | 'took-too-much-memory' | 'broke-the-reader'
-  constructor(why: ReaderDeathError['why'], options?: ErrorOptions) {
-    super(why, options)
-    this.why = why
-  }
 }
 
 export interface ReadLimits {
   /** Wall clock for one message. */
   milliseconds: number
-  /** JavaScript heap of one thread; the octets themselves are outside it. */
+  /** JavaScript heap of one reader; the octets themselves are outside it. */
   heapMiB: number
 }
 
 // No release takes more than a few seconds; what takes a minute is an attack or a fault of ours. The heap bounds what a hostile structure
 // can make of 50 MiB.
 const LIMITS: ReadLimits = { milliseconds: 60_000, heapMiB: 512 }
-// Most of what reading makes is garbage at once: with the small default, much of the time goes into promoting it.
-const YOUNG_GENERATION_MIB = 64
-const SPARE_THREADS = 2
+const SPARE_READERS = 2
+const SPARE_FOR_MS = 60_000
 // A large release with photos is read in a tenth of this.
-const LONG_MS = 2_000
-const THREAD = join(import.meta.dirname, 'pipeline-thread.ts')
+const SLOW_AFTER_MS = 2_000
+// The one being read, and what lies ready so that a reader need not wait until this process finds the time for it.
+const PENDING_A_READER = 3
+const ENTRY = join(import.meta.dirname, 'pipeline-process.ts')
 
 /**
  * Reads at most `readers` messages at once (default: one for each core but one, which the rest of the work needs). A message that takes
- * longer than a moment goes on beside them on a spare thread, so that an endless loop stops no one. Limits and the file that a thread
- * runs are given by tests only.
+ * longer than a moment goes on beside them, so that an endless loop stops no one; it takes three of those to fill the spare readers too.
+ * Limits and the file that a reader runs are given by tests only.
  */
 export function openPipeline(
   readers = Math.max(1, availableParallelism() - 1),
   limits: ReadLimits = LIMITS,
-  thread: string = THREAD,
+  entry: string = ENTRY,
 ): Pipeline {
-  const pool = new Piscina({
-    filename: thread,
-    minThreads: readers,
-    maxThreads: readers + SPARE_THREADS,
-    idleTimeout: 60_000,
-    resourceLimits: { maxOldGenerationSizeMb: limits.heapMiB, maxYoungGenerationSizeMb: YOUNG_GENERATION_MIB },
-  })
-  // A thread that meets its heap limit while it is being ended for its time has no task left to reject; unheard, it would end the process.
-  pool.on('error', () => {})
-  // The clock of a message starts when a thread takes it, not while it waits for one.
-  const inTurn = takingTurns(readers, readers + SPARE_THREADS)
+  const pool = openReaders(readers, (onSlow) => startReader({ entry, ...limits, slowAfterMs: SLOW_AFTER_MS, onSlow }))
   return {
     readers,
-    read: (source, receivedAt) => inTurn(() => runWithin<Outcome>(pool, limits.milliseconds, { source, receivedAt })),
+    async read(source, receivedAt, traced = false) {
+      const answer = await pool.ask({ about: 'message', source, receivedAt, traced })
+      return (answer as Extract<Answer, { reading: unknown }>).reading
+    },
     readOrigin: (source) =>
-      inTurn(() => runWithin<Origin>(pool, limits.milliseconds, { source }, 'readOriginInThread')).catch(() => null),
-    close: () => pool.destroy(),
+      pool.ask({ about: 'header', source }).then(
+        (answer) => (answer as Extract<Answer, { origin: unknown }>).origin,
+        () => null,
+      ),
+    close: () => pool.close(),
   }
 }
 
-/** Runs tasks `usual` at a time; one that takes long gives up its turn but goes on, as long as no more than `most` run. */
-function takingTurns(usual: number, most: number): <T>(task: () => Promise<T>) => Promise<T> {
-  const turn = pLimit(usual)
-  const place = pLimit(most)
-  return async <T>(task: () => Promise<T>) => {
-    const started = Promise.withResolvers<{ work: Promise<T> }>()
-    turn(async () => {
-      const work = place(task)
-      started.resolve({ work })
-      await orLater(LONG_MS, work)
+/** A question in the line for a reader. */
+interface Waiting {
+  begin(reader: Reader): void
+  reject(error: Error): void
+}
+
+/** Keeps `usual` readers warm and at work, and further ones while some of them are slow. */
+function openReaders(usual: number, start: (onSlow: (reader: Reader) => void) => Reader) {
+  const starting = new Set<Reader>()
+  const started = new Set<Reader>()
+  const line: Waiting[] = []
+  let closed = false
+  let rest: NodeJS.Timeout | undefined
+
+  const startOne = () => {
+    const reader = start(makeWay)
+    starting.add(reader)
+    reader.ready.then(
+      () => {
+        starting.delete(reader)
+        started.add(reader)
+        handOut()
+      },
+      (error) => {
+        starting.delete(reader)
+        // Where one cannot start, another would not either, until it is needed again.
+        if (starting.size + started.size === 0) for (const waiting of line.splice(0)) waiting.reject(error)
+      },
+    )
+    reader.gone.then(() => {
+      if (started.delete(reader)) startMissing()
     })
-    return (await started.promise).work
   }
-}
-
-/** Resolves when `work` has ended, in whatever way, and after `milliseconds` at the latest. */
-function orLater(milliseconds: number, work: Promise<unknown>): Promise<void> {
-  return new Promise((resolve) => {
-    const late = setTimeout(resolve, milliseconds)
-    const end = () => {
-      clearTimeout(late)
-      resolve()
+  const startMissing = () => {
+    const slow = [...started].filter((reader) => reader.slow()).length
+    const wanted = usual + Math.min(slow, SPARE_READERS)
+    while (!closed && starting.size + started.size < wanted) startOne()
+  }
+  const handOut = () => {
+    for (let reader = findFree(usual, started); reader && line.length > 0; reader = findFree(usual, started)) {
+      line.shift()?.begin(reader)
     }
-    work.then(end, end)
-  })
+    if (line.length > 0) startMissing()
+    if (started.size > usual) rest ??= setTimeout(endSpare, SPARE_FOR_MS).unref()
+  }
+  const makeWay = (slow: Reader) => {
+    slow.withdraw()
+    handOut()
+  }
+  const endSpare = () => {
+    rest = undefined
+    const idle = [...started].filter((reader) => reader.pending() === 0)
+    if (started.size > usual) idle.at(-1)?.end()
+  }
+  startMissing()
+
+  return {
+    ask(question: Asked): Promise<Answer> {
+      const { promise, resolve, reject } = Promise.withResolvers<Answer>()
+      const again = (error: Error) => {
+        if (closed) reject(new NoReaderError('the readers are being ended'))
+        else if (error instanceof NotBegunError) line.unshift(waiting)
+        else reject(error)
+      }
+      const waiting: Waiting = {
+        begin: (reader) => reader.ask(question).then(resolve, again).finally(handOut),
+        reject,
+      }
+      line.push(waiting)
+      if (closed) again(new NotBegunError())
+      handOut()
+      return promise
+    },
+    async close() {
+      closed = true
+      clearTimeout(rest)
+      for (const waiting of line.splice(0)) waiting.reject(new NoReaderError('the readers are being ended'))
+      const all = [...starting, ...started]
+      for (const reader of all) reader.end()
+      await Promise.all(all.map((reader) => reader.gone))
+    },
+  }
 }
 
-async function runWithin<T>(
-  pool: Piscina,
-  milliseconds: number,
-  task: { source: Uint8Array<ArrayBuffer>; receivedAt?: Date },
-  name = 'default',
-): Promise<T> {
-  const signal = AbortSignal.timeout(milliseconds)
-  try {
-    return await pool.run(task, { name, signal, transferList: [task.source.buffer] })
-  } catch (cause) {
-    if (signal.aborted) throw new ReaderDeathError('took-too-long', { cause })
-    const code = (cause as NodeJS.ErrnoException).code
-    throw new ReaderDeathError(code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'took-too-much-memory' : 'broke-the-reader', {
-      cause,
-    })
-  }
+/** At most `usual` are at work but for the slow ones. The oldest first, so that a spare one rests and may go. */
+function findFree(usual: number, readers: ReadonlySet<Reader>): Reader | undefined {
+  const quick = [...readers].filter((reader) => reader.alive() && !reader.slow())
+  const busy = quick.filter((reader) => reader.pending() > 0)
+  const idle = quick.find((reader) => reader.pending() === 0)
+  if (idle && busy.length < usual) return idle
+  return busy.filter((reader) => reader.pending() < PENDING_A_READER).toSorted((a, b) => a.pending() - b.pending())[0]
 }

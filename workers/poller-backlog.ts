@@ -21,9 +21,9 @@ export function roomFor(
   signal: AbortSignal,
   limit = BACKLOG_LIMIT,
 ): RoomForMore {
-  let countedAt = 0
+  let countedAt = Number.NEGATIVE_INFINITY
   return async () => {
-    if (Date.now() - countedAt < COUNT_EVERY_MS) return
+    if (performance.now() - countedAt < COUNT_EVERY_MS) return
     while ((await countBacklog(parts.db, limit)) >= limit) {
       await noteState(
         parts.db,
@@ -33,6 +33,6 @@ export function roomFor(
       )
       await whileIdle(client, () => sleep(WAIT_MS, undefined, { signal }))
     }
-    countedAt = Date.now()
+    countedAt = performance.now()
   }
 }

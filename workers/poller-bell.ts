@@ -1,4 +1,5 @@
-export type Ring = 'mail' | 'filed'
+/** `filed`: something is new in the history; `asked`: something is to be fetched. */
+export type Ring = 'mail' | 'filed' | 'asked'
 
 /** Wakes the one who waits; what rings while nobody waits is kept until the bell is answered. */
 export interface Bell {

@@ -5,12 +5,18 @@ import { delayAfter, describeFault } from '../src/mailbox/fault.ts'
 import type { Mailbox } from '../src/mailbox/mailbox.table.ts'
 import { noteState, noteSucceeded, passwordOf } from '../src/mailbox/mailbox.ts'
 import { addKeyword, ensureFolder, moveTo } from '../src/mailbox/mark.ts'
+import { noteRefused, noteSignedIn, refusalWords, waitToSignIn } from '../src/mailbox/refusal.ts'
+import { hasAsked } from '../src/message/asked.ts'
 import { noteMarked, unmarked } from '../src/message/ledger.ts'
 import type { Pace, PollerParts } from './poller.ts'
+import { fetchAsked } from './poller-asked.ts'
 import { roomFor } from './poller-backlog.ts'
 import type { Bell, Ring } from './poller-bell.ts'
+import { canaryKeeper } from './poller-canary.ts'
+import { reconciler } from './poller-reconcile.ts'
 import { retryFailed } from './poller-retry.ts'
-import { collectNew, openEpoch, type Session, type Suspicion } from './poller-sync.ts'
+import { noSuspicion, openEpoch, type Session, type Suspicion } from './poller-session.ts'
+import { collectNew } from './poller-sync.ts'
 
 /** One mailbox's loop. */
 export interface Keeping {
@@ -28,17 +34,18 @@ const MARK_AT_ONCE = 500
 /** Collects one mailbox until the signal aborts; never rejects. Each connection is a new one, after a pause that grows with the faults in a row. */
 export async function keepCollecting(keeping: Keeping): Promise<void> {
   const { signal } = keeping
-  const suspicion: Suspicion = { carefulThrough: 0, deaths: new Map(), listingDiedAbove: undefined }
+  await sleep(waitToSignIn(keeping.mailbox, new Date()), undefined, { signal }).catch(() => {})
+  const suspicion = noSuspicion()
   let faults = 0
   while (!signal.aborted) {
     let completedAt: number | undefined
     try {
       await collectAndWatch(keeping, suspicion, () => {
-        completedAt ??= Date.now()
+        completedAt ??= performance.now()
       })
     } catch (err) {
       if (signal.aborted) return
-      if (completedAt !== undefined && Date.now() - completedAt > SURVIVED_MS) faults = 0
+      if (completedAt !== undefined && performance.now() - completedAt > SURVIVED_MS) faults = 0
       faults++
       await rest(keeping, err, faults)
     }
@@ -47,31 +54,54 @@ export async function keepCollecting(keeping: Keeping): Promise<void> {
 
 async function rest({ parts, mailbox, signal }: Keeping, fault: unknown, faults: number): Promise<void> {
   const { kind, words } = describeFault(fault, mailbox.host)
-  const delay = delayAfter(kind, faults, Math.random())
-  parts.log.warn({ err: fault, mailbox: mailbox.name, seconds: Math.round(delay / 1000) }, words)
-  await noteState(parts.db, mailbox.id, kind === 'refused' ? 'refused' : 'waiting', words).catch((err) =>
+  const passing = { state: 'waiting' as const, words, delay: delayAfter(kind, faults, Math.random()) }
+  // Without the database nothing can be noted, but the pace is kept.
+  const stop = kind === 'refused' ? await countRefusal(parts, mailbox, words).catch(() => passing) : passing
+  parts.log.warn({ err: fault, mailbox: mailbox.name, seconds: Math.round(stop.delay / 1000) }, stop.words)
+  await noteState(parts.db, mailbox.id, stop.state, stop.words).catch((err) =>
     parts.log.warn({ err, mailbox: mailbox.name }, 'the state of the mailbox is not noted'),
   )
-  await sleep(delay, undefined, { signal }).catch(() => {})
+  await sleep(stop.delay, undefined, { signal }).catch(() => {})
+}
+
+async function countRefusal({ db }: PollerParts, { id, host }: Mailbox, words: string) {
+  const now = new Date()
+  const refusal = await noteRefused(db, id, now, Math.random())
+  return {
+    ...(refusal.certain
+      ? { state: 'refused' as const, words }
+      : { state: 'waiting' as const, words: refusalWords(host, refusal) }),
+    delay: refusal.nextAt.getTime() - now.getTime(),
+  }
 }
 
 async function collectAndWatch(keeping: Keeping, suspicion: Suspicion, completed: () => void): Promise<void> {
-  const { parts, mailbox, bell, signal } = keeping
+  const { parts, mailbox, bell, pace, signal } = keeping
   const ended = new AbortController()
   const password = passwordOf(mailbox, parts.secretKey)
   const client = await connect({ ...mailbox, password }, AbortSignal.any([signal, ended.signal]))
   try {
+    await noteSignedIn(parts.db, mailbox.id)
     client.on('exists', () => bell.ring('mail'))
     client.on('close', () => bell.ring('mail'))
     const mark = marker(parts, mailbox, client)
+    const keepCanaries = canaryKeeper(parts, mailbox, client)
     const roomForMore = roomFor(parts, mailbox, client, signal)
+    const reconcile = reconciler({
+      every: pace.reconcileEvery,
+      healFor: pace.syncEvery,
+      meanwhile: (session) => respond(session, bell, bell.answer(), mark),
+    })
     await noteState(parts.db, mailbox.id, 'syncing', 'Looking for new messages')
     for (;;) {
       const session = await openEpoch({ parts, mailbox, client, suspicion, roomForMore, signal })
       await collect(session, mark)
       await retryFailed(session)
+      if (await fetchAsked(session)) bell.ring('asked')
+      await keepCanaries(session)
+      const whole = await reconcile(session)
       completed()
-      await watch(session, keeping, mark)
+      if (whole) await watch(session, keeping, mark)
     }
   } finally {
     ended.abort()
@@ -82,22 +112,28 @@ type Mark = (session: Session) => Promise<void>
 
 /** Reacts to what happens until the folder is due to be opened anew. */
 async function watch(session: Session, { bell, pace }: Keeping, mark: Mark): Promise<void> {
-  const until = Date.now() + pace.syncEvery
+  const until = performance.now() + pace.syncEvery
   await mark(session)
-  while (Date.now() < until) {
+  while (performance.now() < until) {
     const rung = await whileIdle(session.client, () => nextRing(session, bell, until))
-    if (rung.has('mail')) await collect(session, mark)
-    if (rung.has('filed')) await mark(session)
+    await respond(session, bell, rung, mark)
   }
 }
 
-/** Waits for a reason to leave the IDLE. That something was filed is one only if it came from this mailbox. */
+async function respond(session: Session, bell: Bell, rung: Set<Ring>, mark: Mark): Promise<void> {
+  if (rung.has('mail')) await collect(session, mark)
+  if (rung.has('filed')) await mark(session)
+  if (rung.has('asked') && (await fetchAsked(session))) bell.ring('asked')
+}
+
+/** Waits for a reason to leave the IDLE. That something was filed or asked for is one only if it is of this mailbox. */
 async function nextRing({ parts, mailbox, cursor }: Session, bell: Bell, until: number): Promise<Set<Ring>> {
   for (;;) {
-    const left = until - Date.now()
+    const left = until - performance.now()
     await sleep(Math.max(0, left), undefined, { signal: bell.signal }).catch(() => {})
     const rung = bell.answer()
-    if (left <= 0 || rung.has('mail')) return rung
+    if (rung.has('filed') && (await hasAsked(parts.db, mailbox.id))) rung.add('asked')
+    if (left <= 0 || rung.has('mail') || rung.has('asked')) return rung
     const marks = rung.has('filed') && mailbox.afterFiling !== 'nothing'
     if (marks && (await unmarked(parts.db, mailbox.id, cursor.uidValidity, 1)).length > 0) return rung
   }

@@ -1,11 +1,18 @@
 import type { Transaction } from 'kysely'
 import { dropStaged, keepBlobs, type StagedBlob } from '../src/blobs.ts'
 import { crashPoint } from '../src/crash-points.ts'
-import type { Database } from '../src/database.ts'
+import { type Database, databaseNow } from '../src/database.ts'
 import { MAX_MESSAGE_BYTES } from '../src/mailbox/collect.ts'
 import { noteFailed } from '../src/mailbox/cursor.ts'
 import type { Fetched } from '../src/mailbox/fetch-load.ts'
-import { type LostMessage, type Recorded, recordGone, recordStored, recordUnstored } from '../src/message/ledger.ts'
+import {
+  type LostMessage,
+  type Recorded,
+  recordGone,
+  recordInJunk,
+  recordStored,
+  recordUnstored,
+} from '../src/message/ledger.ts'
 import { noteNotEnqueued } from '../src/message/message.ts'
 import { enqueueIngest } from '../src/queues.ts'
 import type { PollerParts } from './poller.ts'
@@ -65,6 +72,10 @@ async function recordLost(
     receivedAt: message.receivedAt ?? new Date(),
   })
   await recordGone(trx, fetched.filter(({ kind }) => kind === 'gone').map(lost))
+  await recordInJunk(
+    trx,
+    fetched.filter((one) => one.kind === 'listed').map((one) => ({ ...lost(one), ...one.envelope })),
+  )
   await recordUnstored(
     trx,
     'too-large',
@@ -81,7 +92,7 @@ async function recordLost(
     place.mailboxId,
     place.uidValidity,
     fetched.filter((one) => one.kind === 'failed').map(({ message, reason }) => ({ uid: message.uid, reason })),
-    new Date(),
+    await databaseNow(trx),
   )
 }
 

@@ -1,14 +1,17 @@
+import { databaseNow } from '../src/database.ts'
+import { readEnvelope } from '../src/mailbox/collect.ts'
 import { type FailedUid, findDue, forgetFailed, noteTried, retryAfter } from '../src/mailbox/cursor.ts'
-import { recordUnstored } from '../src/message/ledger.ts'
+import { type LostMessage, recordUnstored } from '../src/message/ledger.ts'
+import { takeAlive } from './poller-load.ts'
 import { dropAll, queueFresh, recordFetched } from './poller-record.ts'
-import { fetchAlive, type Session } from './poller-sync.ts'
+import type { Session } from './poller-session.ts'
 
 const RETRIES_AT_ONCE = 20
 
 /** Tries again what could not be downloaded before and is due; after the last try the message is put before a person. */
 export async function retryFailed(session: Session): Promise<void> {
   const { parts, mailbox, cursor } = session
-  const due = await findDue(parts.db, mailbox.id, cursor.uidValidity, new Date(), RETRIES_AT_ONCE)
+  const due = await findDue(parts.db, mailbox.id, cursor.uidValidity, await databaseNow(parts.db), RETRIES_AT_ONCE)
   for (const failed of due) {
     if (retryAfter(failed.attempts) === undefined) await giveUp(session, failed, failed.reason)
     else await tryAgain(session, { ...failed, attempts: failed.attempts + 1 })
@@ -19,16 +22,21 @@ async function tryAgain(session: Session, failed: FailedUid): Promise<void> {
   const { parts, mailbox, suspicion } = session
   const { uidValidity } = session.cursor
   const { uid } = failed
-  const note = (reason: string) => noteTried(parts.db, mailbox.id, uidValidity, { ...failed, reason }, new Date())
+  const note = async (reason: string) =>
+    noteTried(parts.db, mailbox.id, uidValidity, { ...failed, reason }, await databaseNow(parts.db))
   // Counted before it is tried, as the try may end the connection.
   await note(failed.reason)
   suspicion.deaths.delete(uid)
   const message = { uid, size: undefined, receivedAt: undefined }
-  const { fetched, staged } = await fetchAlive(session, { kind: 'large', message })
+  const { fetched, staged } = await takeAlive(session, { kind: 'large', message })
   try {
     const [one] = fetched
     if (one?.kind === 'failed') {
-      if (retryAfter(failed.attempts) === undefined) await giveUp(session, failed, one.reason)
+      const { size = 0, receivedAt = new Date() } = one.message
+      // What was sent differently in two rounds a minute apart will not be right in a day.
+      if (one.differs) await giveUp(session, failed, one.reason, { size, receivedAt, ...(await header(session, uid)) })
+      else if (retryAfter(failed.attempts) === undefined)
+        await giveUp(session, failed, one.reason, { size, receivedAt })
       else await note(one.reason)
       return
     }
@@ -41,10 +49,22 @@ async function tryAgain(session: Session, failed: FailedUid): Promise<void> {
   }
 }
 
-async function giveUp({ parts, mailbox, cursor }: Session, { uid }: FailedUid, detail: string): Promise<void> {
+/** What a person sees of a message that is not stored. Nothing, where even that cannot be had. */
+function header({ client }: Session, uid: number) {
+  return readEnvelope(client, uid).catch(() => undefined)
+}
+
+async function giveUp(
+  { parts, mailbox, cursor, suspicion }: Session,
+  { uid }: FailedUid,
+  detail: string,
+  known: Omit<LostMessage, 'mailboxId' | 'uidValidity' | 'uid'> = { size: 0, receivedAt: new Date() },
+): Promise<void> {
   const place = { mailboxId: mailbox.id, uidValidity: cursor.uidValidity, uid }
   await parts.db.transaction().execute(async (trx) => {
-    await recordUnstored(trx, 'could-not-download', [{ ...place, size: 0, receivedAt: new Date(), detail }])
+    await recordUnstored(trx, 'could-not-download', [{ ...place, ...known, detail }])
     await forgetFailed(trx, mailbox.id, cursor.uidValidity, [uid])
   })
+  // A person who has it fetched by hand begins anew.
+  suspicion.deaths.delete(uid)
 }

@@ -8,6 +8,7 @@ import type { Mailbox } from '../src/mailbox/mailbox.table.ts'
 import { listMailboxes } from '../src/mailbox/mailbox.ts'
 import type { IngestQueue } from '../src/queues.ts'
 import { type Bell, openBell } from './poller-bell.ts'
+import { type Lease, openLease, orLost } from './poller-lease.ts'
 import { keepCollecting } from './poller-mailbox.ts'
 
 export interface PollerParts {
@@ -30,21 +31,29 @@ interface Keeper {
 export interface Pace {
   /** IDLE is a hint, this is the guarantee: each folder is opened and listed anew at least this often. */
   syncEvery: number
+  /** How often what the server lists is compared with the ledger. */
+  reconcileEvery: number
   /** How soon a mailbox that was added, edited, paused or resumed is noticed, and one that another process lost is taken over. */
   lookEvery: number
+  /** After how long without a word from this process Postgres lets another take its mailboxes over. */
+  leaseFor: number
 }
 
-const PACE: Pace = { syncEvery: 60_000, lookEvery: 500 }
-const FILED_PAUSE_MS = 250
+const PACE: Pace = { syncEvery: 60_000, reconcileEvery: 15 * 60_000, lookEvery: 500, leaseFor: 20_000 }
+const HISTORY_PAUSE_MS = 250
 const LEASE_AGAIN_MS = 2_000
-const LEASE_ANSWERS_MS = 10_000
+const STOP_WITHIN_MS = 10_000
 
 /**
  * Collects every mailbox, each in a loop of its own, until `signal` aborts. A mailbox belongs to the process that holds its advisory
- * lock; any other takes over when that process, or its database connection, is gone. `done` resolves when everything is closed.
+ * lock; any other takes over when that process, or its database connection, is gone or silent. `done` resolves when everything is closed.
  */
-export function startPoller(parts: PollerParts, signal: AbortSignal, pace = PACE): { done: Promise<void> } {
-  return { done: run(parts, signal, pace) }
+export function startPoller(
+  parts: PollerParts,
+  signal: AbortSignal,
+  pace: Partial<Pace> = {},
+): { done: Promise<void> } {
+  return { done: run(parts, signal, { ...PACE, ...pace }) }
 }
 
 async function run(parts: PollerParts, signal: AbortSignal, pace: Pace): Promise<void> {
@@ -56,71 +65,51 @@ async function run(parts: PollerParts, signal: AbortSignal, pace: Pace): Promise
   }
 }
 
-/** Holds the locks on one database connection; when that is lost all mailboxes are, at once. */
+/** Collects what this process has the lease of; when that is lost all mailboxes are, at once. */
 async function superviseUnderLease(parts: PollerParts, outer: AbortSignal, pace: Pace): Promise<void> {
-  const connection = await parts.pool.connect()
-  const lost = new AbortController()
-  const signal = AbortSignal.any([outer, lost.signal])
+  const lease = await openLease(parts.pool, pace.leaseFor)
+  const signal = AbortSignal.any([outer, lease.signal])
   const keepers = new Map<string, Keeper>()
-  const ringAll = debounced(FILED_PAUSE_MS, () => {
-    for (const { bell } of keepers.values()) bell.ring('filed')
-  })
-  connection.on('error', (error) => lost.abort(error))
-  connection.on('end', () => lost.abort())
-  connection.on('notification', ringAll)
+  lease.onHistory(
+    debounced(HISTORY_PAUSE_MS, () => {
+      for (const { bell } of keepers.values()) bell.ring('filed')
+    }),
+  )
   try {
-    await connection.query('listen history')
     while (!signal.aborted) {
-      await proveAlive(connection)
-      await matchKeepers(parts, connection, keepers, (mailbox) => startKeeper(parts, mailbox, signal, pace))
+      await lease.prove()
+      await matchKeepers(parts, lease, keepers, (mailbox) => startKeeper(parts, mailbox, signal, pace))
       await sleep(pace.lookEvery, undefined, { signal }).catch(() => {})
     }
-    if (lost.signal.aborted) throw lost.signal.reason
+    if (!outer.aborted) throw lease.signal.reason
   } finally {
-    await Promise.all([...keepers.values()].map((keeper) => keeper.stop()))
-    connection.release(true)
-  }
-}
-
-/** The locks live as long as the connection: one that answers no more may have lost them. */
-async function proveAlive(connection: pg.PoolClient): Promise<void> {
-  const answered = new AbortController()
-  const late = sleep(LEASE_ANSWERS_MS, undefined, { signal: answered.signal, ref: false }).then(() => {
-    throw new Error('the database connection that holds the mailboxes does not answer')
-  })
-  try {
-    await Promise.race([connection.query('select 1'), late])
-  } finally {
-    answered.abort()
-    late.catch(() => {})
+    const stopped = Promise.all([...keepers.values()].map((keeper) => keeper.stop()))
+    // Without the lease another process collects: one that hangs on the lost database is not waited for.
+    await (outer.aborted ? stopped : Promise.race([stopped, sleep(STOP_WITHIN_MS, undefined, { ref: false })]))
+    lease.end()
   }
 }
 
 /** Starts a loop for each mailbox that should have one and is free, and ends those that should not be or have new settings. */
 async function matchKeepers(
   parts: PollerParts,
-  connection: pg.PoolClient,
+  lease: Lease,
   keepers: Map<string, Keeper>,
   start: (mailbox: Mailbox) => Keeper,
 ): Promise<void> {
-  const mailboxes = await listMailboxes(parts.db)
+  const mailboxes = await orLost(lease.signal, listMailboxes(parts.db))
   const wanted = new Map(
     mailboxes.filter(({ kind, pausedAt }) => kind === 'imap' && !pausedAt).map((one) => [one.id, one]),
   )
   for (const [id, keeper] of keepers) {
     const mailbox = wanted.get(id)
     if (mailbox && settingsOf(mailbox) === keeper.settings) continue
-    await keeper.stop()
+    await orLost(lease.signal, keeper.stop())
     keepers.delete(id)
-    await connection.query('select pg_advisory_unlock(hashtextextended($1, 0))', [id])
+    await lease.giveBack(id)
   }
   for (const [id, mailbox] of wanted) {
-    if (keepers.has(id)) continue
-    const { rows } = await connection.query<{ held: boolean }>(
-      'select pg_try_advisory_lock(hashtextextended($1, 0)) as held',
-      [id],
-    )
-    if (rows[0]?.held) keepers.set(id, start(mailbox))
+    if (!keepers.has(id) && (await lease.take(id))) keepers.set(id, start(mailbox))
   }
 }
 
@@ -139,8 +128,12 @@ function startKeeper(parts: PollerParts, mailbox: Mailbox, outer: AbortSignal, p
 }
 
 function settingsOf(mailbox: Mailbox): string {
-  const { host, port, security, username, passwordEncrypted, folder, since, afterFiling, moveTo } = mailbox
-  return JSON.stringify([host, port, security, username, passwordEncrypted, folder, since, afterFiling, moveTo])
+  const { host, port, security, username, passwordEncrypted, folder } = mailbox
+  const { since, fromNow, listOnly, afterFiling, moveTo, canaryMinutes } = mailbox
+  return JSON.stringify([
+    ...[host, port, security, username, passwordEncrypted, folder],
+    ...[since, fromNow, listOnly, afterFiling, moveTo, canaryMinutes],
+  ])
 }
 
 /** Acts once, `ms` after the first of many calls. */

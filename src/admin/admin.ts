@@ -4,7 +4,9 @@ import type { BlobStore } from '../blobs.ts'
 import type { Database } from '../database.ts'
 import type { IngestQueue, QueuePlace } from '../queues.ts'
 import { boardRoutes } from './board.ts'
+import { junkRoutes } from './junk.ts'
 import { mailboxRoutes, type TestMailbox } from './mailboxes.ts'
+import { messageRoutes } from './messages.ts'
 import { metricsRoutes } from './metrics.ts'
 import { quarantineRoutes } from './quarantine.ts'
 import { queueRoutes } from './queues.ts'
@@ -24,7 +26,9 @@ export const adminRoutes: FastifyPluginAsync<{
   const { db, blobs, queue, queuePlace, secretKey, testMailbox, version } = parts
   await app.register(mailboxRoutes, { ...API, db, secretKey, testMailbox })
   await app.register(queueRoutes, { ...API, db, queue, queuePlace })
-  await app.register(quarantineRoutes, { ...API, db, blobs, queue })
+  await app.register(quarantineRoutes, { ...API, db, queue })
+  await app.register(messageRoutes, { ...API, db, blobs, queue })
+  await app.register(junkRoutes, { ...API, db })
   await app.register(metricsRoutes, { db, version })
   await app.register(boardRoutes, { queue })
 }

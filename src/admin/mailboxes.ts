@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Database } from '../database.ts'
 import { ProblemError } from '../http/problem.ts'
 import { Problem } from '../http/problem-schema.ts'
+import { changeCanary, changePassword, lowerStart } from '../mailbox/change-mailbox.ts'
 import type { Mailbox } from '../mailbox/mailbox.table.ts'
 import {
   createMailbox,
@@ -14,12 +15,13 @@ import {
   pauseMailbox,
   resumeMailbox,
 } from '../mailbox/mailbox.ts'
-import { countByMailbox, countRetrying } from '../message/tally.ts'
-import { MailboxHealth, MailboxSettings, MailboxTest } from './admin-schemas.ts'
-import { mailboxWords } from './words.ts'
+import { MailboxChange, MailboxHealth, MailboxSettings, MailboxTest } from './admin-schemas.ts'
+import { healthOf } from './mailbox-health.ts'
 
 /** Tries settings on the real server, step by step; never throws for what the server does. */
-export type TestMailbox = (settings: MailboxSettings) => Promise<MailboxTest>
+export type TestMailbox = (
+  settings: Pick<MailboxSettings, 'host' | 'port' | 'security' | 'username' | 'password' | 'folder'>,
+) => Promise<MailboxTest>
 
 const MAILBOX = z.object({ id: z.uuid() })
 
@@ -50,10 +52,30 @@ export const mailboxRoutes: FastifyPluginAsyncZod<{
     },
   )
 
+  app.patch(
+    '/mailboxes/:id',
+    {
+      ...forAdmins,
+      schema: { ...oneOf, body: MailboxChange, response: { 200: MailboxHealth, 404: Problem, 409: Problem } },
+    },
+    async ({ params, body }) => {
+      const mailbox = await findMailbox(db, params.id)
+      if (!mailbox) throw unknownMailbox()
+      if (mailbox.kind === 'import') throw new ProblemError(409, 'Imported files have no settings')
+      await changeMailbox(db, secretKey, mailbox, body)
+      return oneHealth(db, (await findMailbox(db, mailbox.id)) ?? mailbox)
+    },
+  )
+
   app.post(
     '/mailboxes/test',
     { ...forAdmins, schema: { tags: ['mailboxes'], body: MailboxSettings, response: { 200: MailboxTest } } },
-    ({ body }) => testMailbox(body),
+    async ({ body }) => {
+      const test = await testMailbox(body)
+      return test.passed && body.junkFolder !== null
+        ? withJunkFolder(test, await testMailbox({ ...body, folder: body.junkFolder }))
+        : test
+    },
   )
 
   app.post(
@@ -83,36 +105,31 @@ export const mailboxRoutes: FastifyPluginAsyncZod<{
   }
 }
 
+function changeMailbox(
+  db: Kysely<Database>,
+  secretKey: string,
+  mailbox: Mailbox,
+  change: MailboxChange,
+): Promise<void> {
+  const { password, canaryMinutes, collectSince } = change
+  return db.transaction().execute(async (trx) => {
+    if (password !== undefined) await changePassword(trx, secretKey, mailbox, password)
+    if (canaryMinutes !== undefined) await changeCanary(trx, mailbox.id, canaryMinutes)
+    if (collectSince !== undefined) await lowerStart(trx, mailbox.id, collectSince)
+  })
+}
+
 async function oneHealth(db: Kysely<Database>, mailbox: Mailbox): Promise<MailboxHealth> {
   const [health] = await healthOf(db, [mailbox])
   return health as MailboxHealth
 }
 
-async function healthOf(db: Kysely<Database>, mailboxes: Mailbox[]): Promise<MailboxHealth[]> {
-  const [counts, retrying] = await Promise.all([countByMailbox(db), countRetrying(db)])
-  const now = new Date()
-  return mailboxes.map((mailbox) => ({
-    id: mailbox.id,
-    kind: mailbox.kind,
-    name: mailbox.name,
-    address: mailbox.kind === 'import' ? '' : addressOf(mailbox),
-    paused: mailbox.pausedAt !== null,
-    ...mailboxWords(mailbox, now),
-    lastSucceededAt: mailbox.lastSucceededAt?.toISOString() ?? null,
-    counts: countsOf(mailbox.id, counts),
-    retrying: retrying.find(({ mailboxId }) => mailboxId === mailbox.id)?.count ?? 0,
-  }))
-}
-
-function countsOf(id: string, counts: Awaited<ReturnType<typeof countByMailbox>>): MailboxHealth['counts'] {
-  const none = { received: 0, filed: 0, ignored: 0, duplicate: 0, quarantined: 0, gone: 0 }
-  const own = counts.filter(({ mailboxId }) => mailboxId === id)
-  return { ...none, ...Object.fromEntries(own.map(({ status, count }) => [status, count])) }
-}
-
-/** Many servers want the whole address as user name: then the host is not said twice. */
-function addressOf({ username, host, folder }: Mailbox): string {
-  return `${username.includes('@') ? username.replace(/@.*/, '') : username}@${host}/${folder}`
+/** The test of a mailbox, and whether its Junk folder is there too. */
+function withJunkFolder(test: MailboxTest, ofJunk: MailboxTest): MailboxTest {
+  const missing = ofJunk.steps.find(({ passed }) => !passed)
+  if (!missing) return test
+  const steps = [...test.steps, { ...missing, words: `Of the Junk folder: ${missing.words}` }]
+  return { passed: false, steps }
 }
 
 function unknownMailbox(): ProblemError {

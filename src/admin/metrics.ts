@@ -2,9 +2,9 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import type { Kysely } from 'kysely'
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 import type { Database } from '../database.ts'
-import { listMailboxes } from '../mailbox/mailbox.ts'
 import { countQuarantine } from '../message/quarantine.ts'
 import { countByMailbox, readBacklog, readPace } from '../message/tally.ts'
+import { registerMailboxes } from './mailbox-metrics.ts'
 
 /**
  * `/metrics` in Prometheus's text format. What the tables know is counted when it is asked for, so every web process gives the same
@@ -34,18 +34,7 @@ function openRegistry(db: Kysely<Database>, version: string): Registry {
     labelNames: ['version'],
     registers,
   }).set({ version }, 1)
-  new Gauge({
-    name: 'copytaster_mailbox_last_success_timestamp_seconds',
-    help: 'When the mailbox was last in step with its server; 0: never',
-    labelNames: ['mailbox'],
-    registers,
-    async collect() {
-      this.reset()
-      for (const { id, kind, lastSucceededAt } of await listMailboxes(db)) {
-        if (kind === 'imap') this.set({ mailbox: id }, (lastSucceededAt?.getTime() ?? 0) / 1000)
-      }
-    },
-  })
+  registerMailboxes(db, registers)
   new Counter({
     name: 'copytaster_messages_total',
     help: 'Messages by what became of them; a replay takes one back',
@@ -90,6 +79,14 @@ function registerPace(db: Kysely<Database>, registers: Registry[]): void {
     registers,
     async collect() {
       this.set({ stage: 'ingest' }, (await readBacklog(db)).oldestSeconds ?? 0)
+    },
+  })
+  new Gauge({
+    name: 'copytaster_retrying_messages',
+    help: 'Messages that wait for another try after a fault in reading',
+    registers,
+    async collect() {
+      this.set((await readBacklog(db)).retrying)
     },
   })
   new Gauge({

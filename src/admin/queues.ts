@@ -3,9 +3,10 @@ import type { Kysely } from 'kysely'
 import { z } from 'zod'
 import type { Database } from '../database.ts'
 import { readBacklog, readPace } from '../message/tally.ts'
+import { findQueueState } from '../queue-state.ts'
 import type { IngestQueue, QueuePlace } from '../queues.ts'
 import { QueueHealth } from './admin-schemas.ts'
-import { queueWords } from './words.ts'
+import { queueWords } from './queue-words.ts'
 
 export interface QueueParts {
   db: Kysely<Database>
@@ -24,19 +25,24 @@ export const queueRoutes: FastifyPluginAsyncZod<QueueParts> = async (app, parts)
 
 /** Counts messages, not jobs: a job may hold several. */
 async function readQueue({ db, queue, queuePlace }: QueueParts): Promise<QueueHealth> {
-  const [backlog, { perMinute }, failed] = await Promise.all([readBacklog(db), readPace(db), countFailed(queue)])
+  const [backlog, { perMinute }, state, failed] = await Promise.all([
+    readBacklog(db),
+    readPace(db),
+    findQueueState(queue, queuePlace),
+    countFailed(queue),
+  ])
   const { waiting, running, retrying, oldestSeconds } = backlog
   return {
     name: queue.name,
     backend: queuePlace.backend,
     ...backlog,
-    failed: failed ?? 0,
+    failed,
     perMinute,
-    words: queueWords({ answers: failed !== undefined, waiting: waiting + retrying, running, oldestSeconds }),
+    words: queueWords({ state, waiting: waiting + retrying, running, oldestSeconds }),
   }
 }
 
-/** Jobs whose every try failed; undefined when the queue does not answer. */
-function countFailed(queue: IngestQueue): Promise<number | undefined> {
-  return queue.getFailedCount().catch(() => undefined)
+/** Jobs whose every try failed; none where the queue does not answer. */
+function countFailed(queue: IngestQueue): Promise<number> {
+  return queue.getFailedCount().catch(() => 0)
 }

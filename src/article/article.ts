@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../database.ts'
 import { ARTICLE_STATUSES, type ArticleStatus, type Attachment } from './article.table.ts'
+import { listCopies } from './copies.ts'
 
 /** Characters of the copy that are read for a list row's excerpt. */
 const EXCERPT_READ = 400
@@ -34,9 +35,12 @@ export async function findArticle(db: Kysely<Database>, id: string) {
     .innerJoin('message', 'message.id', 'article.messageId')
     .innerJoin('mailbox', 'mailbox.id', 'message.mailboxId')
     .select(['article.subject', 'article.bodyHtml', 'article.bodyText', 'article.draft', 'mailbox.name as mailboxName'])
+    .select('article.messageId')
     .where('article.id', '=', id)
     .executeTakeFirst()
-  return article && { ...article, attachments: await listAttachments(db, id) }
+  if (!article) return undefined
+  const [attachments, received] = await Promise.all([listAttachments(db, id), listCopies(db, article.messageId)])
+  return { ...article, attachments, received }
 }
 
 export type WholeArticle = NonNullable<Awaited<ReturnType<typeof findArticle>>>

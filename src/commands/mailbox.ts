@@ -1,23 +1,15 @@
 import { text } from 'node:stream/consumers'
 import type { Command } from 'commander'
-import type { Mailbox } from '../mailbox/mailbox.table.ts'
-import {
-  findMailbox,
-  listMailboxes,
-  passwordOf,
-  pauseMailbox,
-  resumeMailbox,
-  upsertMailboxFromUrl,
-} from '../mailbox/mailbox.ts'
+import { listMailboxes, passwordOf, pauseMailbox, resumeMailbox, upsertMailboxFromUrl } from '../mailbox/mailbox.ts'
+import { listMailboxEvents, type MailboxEvent } from '../mailbox/mailbox-events.ts'
+import { proofWords } from '../mailbox/proof-words.ts'
 import { testMailbox } from '../mailbox/test-mailbox.ts'
 import type { Parts } from '../parts.ts'
+import { lowerTo, watchBackfill } from './backfill.ts'
+import { existingMailbox } from './existing-mailbox.ts'
 import { withParts } from './with-parts.ts'
 
-class NoSuchMailboxError extends Error {
-  override name = 'NoSuchMailboxError'
-}
-
-/** `mailbox add|list|test|pause|resume`. */
+/** `mailbox add|list|test|pause|resume|backfill`. */
 export function addMailboxCommands(program: Command): void {
   const mailbox = program.command('mailbox').description('The mailboxes that are collected')
   mailbox
@@ -47,11 +39,23 @@ export function addMailboxCommands(program: Command): void {
     .description('Try the mailbox step by step: DNS, TLS, sign-in, folder, capabilities')
     .action((name: string) =>
       withParts(async (parts) => {
-        const found = await existing(parts, name)
+        const found = await existingMailbox(parts.db, name)
         const test = await testMailbox({ ...found, password: passwordOf(found, parts.secretKey) })
         for (const step of test.steps) console.log(`${step.passed ? 'ok    ' : 'FAILED'} ${step.step}: ${step.words}`)
         if (!test.passed) process.exitCode = 1
       }),
+    )
+  mailbox
+    .command('backfill')
+    .argument('<name>', 'name or id')
+    .requiredOption('--since <day>', 'YYYY-MM-DD: collect what was received since then, too')
+    .option('--no-wait', 'leave it to the poller and return at once')
+    .description(
+      'Collect older messages; the poller does it, new mail goes first, and it goes on after any interruption',
+    )
+    .addHelpText('after', '\nExample:\n  copytaster mailbox backfill "News desk" --since 2026-10-25')
+    .action((name: string, options: { since: string; wait: boolean }) =>
+      withParts((parts) => backfill(parts, name, options.since, options.wait)),
     )
   for (const [verb, change] of [
     ['pause', pauseMailbox],
@@ -65,14 +69,38 @@ export function addMailboxCommands(program: Command): void {
       )
       .action((name: string) =>
         withParts(async (parts) => {
-          await change(parts.db, (await existing(parts, name)).id)
+          await change(parts.db, (await existingMailbox(parts.db, name)).id)
         }),
       )
   }
 }
 
+async function backfill({ db }: Parts, name: string, since: string, wait: boolean): Promise<void> {
+  const mailbox = await existingMailbox(db, name)
+  await lowerTo(db, mailbox, since)
+  if (mailbox.pausedAt) {
+    console.error(`${mailbox.name} is paused: it is backfilled once it is resumed, with: copytaster mailbox resume`)
+    return
+  }
+  console.error(`${mailbox.name} is collected since ${since} now. The poller fetches what is missing.`)
+  if (!wait) return
+  const stopping = new AbortController()
+  process.once('SIGINT', () => stopping.abort())
+  await watchBackfill(db, mailbox, stopping.signal)
+  if (stopping.signal.aborted)
+    console.error('The poller goes on with it; see how far it is with: copytaster mailbox list')
+}
+
+// Of what happened to a mailbox, that much is shown.
+const EVENTS = 5
+
 async function list(parts: Parts, json: boolean): Promise<void> {
-  const mailboxes = (await listMailboxes(parts.db)).map(({ passwordEncrypted: _, ...rest }) => rest)
+  const events = await listMailboxEvents(parts.db, EVENTS)
+  const mailboxes = (await listMailboxes(parts.db)).map(({ passwordEncrypted: _, ...mailbox }) => ({
+    ...mailbox,
+    proofWords: mailbox.proof && proofWords(mailbox.proof),
+    events: events.filter(({ mailboxId }) => mailboxId === mailbox.id),
+  }))
   if (json) {
     console.log(JSON.stringify(mailboxes, null, 2))
     return
@@ -82,13 +110,22 @@ async function list(parts: Parts, json: boolean): Promise<void> {
     const seen = mailbox.lastSucceededAt ? `last success ${mailbox.lastSucceededAt.toISOString()}` : 'no success yet'
     const state = mailbox.pausedAt ? 'paused' : mailbox.state
     console.log([mailbox.name, state, seen, mailbox.stateDetail].filter(Boolean).join('  ·  '))
+    if (mailbox.provenAt) console.log(`    ${mailbox.proofWords} (${ageOf(mailbox.provenAt)})`)
+    for (const event of mailbox.events) console.log(`    ${event.happenedAt.toISOString()} ${eventWords(event)}`)
   }
 }
 
-async function existing(parts: Parts, name: string): Promise<Mailbox> {
-  const found = await findMailbox(parts.db, name)
-  if (!found) throw new NoSuchMailboxError(`There is no mailbox ${name}; list them with: copytaster mailbox list`)
-  return found
+function ageOf(then: Date): string {
+  const seconds = Math.max(0, Math.round((Date.now() - then.getTime()) / 1000))
+  return seconds < 120 ? `${seconds} s ago` : `${Math.round(seconds / 60)} min ago`
+}
+
+function eventWords({ action, detail }: MailboxEvent): string {
+  if (action === 'mailbox-reset')
+    return `the server numbered its messages anew (UIDVALIDITY ${detail.from} to ${detail.to})`
+  if (action === 'mailbox-rewound')
+    return `the server went back in its numbers (UID ${detail.lastUid} to ${detail.uidNext})`
+  return action.replaceAll('-', ' ')
 }
 
 async function withPassword(url: string): Promise<string> {

@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
+import { resolve } from 'node:path'
 import type { Command } from 'commander'
+import type { Reading } from '../../workers/answer-questions.ts'
 import { openPipeline, ReaderDeathError } from '../../workers/pipeline-pool.ts'
-import type { Outcome } from '../pipeline/draft.ts'
 import { receivedAtOf } from '../pipeline/received-at.ts'
 
-/** `read FILE… --json`: the pure pipeline on files, in threads, with no database. */
+/** `read FILE… --json`: the pure pipeline on files, in readers of their own, with no database. */
 export function addRead(program: Command): void {
   program
     .command('read')
@@ -24,7 +25,7 @@ async function read(files: string[], options: { json?: true; receivedAt?: string
     throw new RangeError('--received-at: write a time such as 2026-11-24T09:00:00Z')
   const pipeline = openPipeline(availableParallelism())
   try {
-    // As many in flight as there are threads; printed in the order asked for.
+    // As many in flight as there are readers; printed in the order asked for.
     const pending: Promise<Line>[] = []
     for (const file of files) {
       pending.push(readOne(file, given))
@@ -37,9 +38,8 @@ async function read(files: string[], options: { json?: true; receivedAt?: string
 
   async function readOne(file: string, receivedAt: Date | undefined): Promise<Line> {
     try {
-      const source = new Uint8Array(await readFile(file))
-      const outcome = await pipeline.read(source, receivedAt ?? receivedAtOf(source) ?? new Date(0))
-      return lineOf(file, outcome)
+      const at = receivedAt ?? receivedAtOf(await readFile(file)) ?? new Date(0)
+      return lineOf(file, await pipeline.read({ path: resolve(file) }, at))
     } catch (error) {
       if (error instanceof ReaderDeathError) return failure(file, 'quarantined', error.why)
       process.exitCode = 1
@@ -50,8 +50,8 @@ async function read(files: string[], options: { json?: true; receivedAt?: string
 
 type Line = ReturnType<typeof lineOf> | ReturnType<typeof failure>
 
-function lineOf(file: string, outcome: Outcome) {
-  const { from, forwardedBy } = outcome.origin
+function lineOf(file: string, outcome: Reading) {
+  const { from, forwardedBy, recipients } = outcome.origin
   const reason = outcome.kind === 'ignored' ? outcome.rule : outcome.kind === 'quarantined' ? outcome.reason : null
   return {
     file,
@@ -60,15 +60,16 @@ function lineOf(file: string, outcome: Outcome) {
     draft: outcome.kind === 'draft' ? wholeDraft(outcome) : null,
     from,
     forwardedBy,
+    recipients,
   }
 }
 
 function failure(file: string, outcome: 'quarantined' | 'unread', reason: string) {
-  return { file, outcome, reason, draft: null, from: null, forwardedBy: null }
+  return { file, outcome, reason, draft: null, from: null, forwardedBy: null, recipients: [] }
 }
 
 /** The draft with the parts that no stage reads yet: absent, never a guess. */
-function wholeDraft({ draft }: Outcome & { kind: 'draft' }) {
+function wholeDraft({ draft }: Reading & { kind: 'draft' }) {
   return {
     ...draft,
     standfirst: null,

@@ -31,13 +31,17 @@ export function addRunCommands(program: Command): void {
 
 async function start(): Promise<void> {
   const config = readConfig()
-  const { startRoles, untilSignal } = await import('../../workers/main.ts')
+  const log = openLog(config.logLevel)
+  const { outliveStrayFaults, startRoles, untilSignal } = await import('../../workers/main.ts')
+  outliveStrayFaults(log)
   const stopped = untilSignal()
-  const running = await startRoles(config, openLog(config.logLevel))
-  if (running.server) await welcome(running.parts, config.baseUrl ?? running.server.url)
+  const running = await Promise.race([startRoles(config, log), stopped.then(() => undefined)])
+  if (running?.server) await welcome(running.parts, config.baseUrl ?? running.server.url)
   await stopped
   console.error('Stopping; running work may end …')
-  await running.stop()
+  await running?.stop()
+  // A connection that does not answer would keep the process alive, as would a start that was interrupted.
+  process.exit()
 }
 
 async function welcome(parts: Parts, baseUrl: string): Promise<void> {

@@ -1,22 +1,19 @@
 import { SingleBar } from 'cli-progress'
 import type { Command } from 'commander'
 import { checkBlob } from '../blobs.ts'
-import { connect, listUids, openFolder } from '../mailbox/collect.ts'
-import { findCursor } from '../mailbox/cursor.ts'
-import { describeFault } from '../mailbox/fault.ts'
 import type { Mailbox } from '../mailbox/mailbox.table.ts'
-import { listMailboxes, passwordOf } from '../mailbox/mailbox.ts'
-import { countByStatus, findBrokenRows, type Invariant, referencedBlobs, unaccounted } from '../message/verify.ts'
+import { listMailboxes } from '../mailbox/mailbox.ts'
+import { countByStatus, findBrokenRows, referencedBlobs } from '../message/verify.ts'
 import type { Parts } from '../parts.ts'
+import { existingMailbox } from './existing-mailbox.ts'
+import { type Check, type MailboxReport, verifyMailbox } from './verify-mailbox.ts'
 import { withParts } from './with-parts.ts'
 
-/** An invariant with how much was looked at; `unchecked` says why it could not be. */
-interface Check extends Invariant {
-  checked?: number
-  unchecked?: string
+interface Options {
+  json?: true
+  offline?: true
+  mailbox?: string
 }
-
-const SERVER_LIMIT_MS = 120_000
 
 /** `verify`: is everything that was received accounted for? */
 export function addVerify(program: Command): void {
@@ -24,25 +21,44 @@ export function addVerify(program: Command): void {
     .command('verify')
     .option('--json', 'one JSON object')
     .option('--offline', 'do not ask the mail servers')
+    .option('--mailbox <name>', 'ask this mailbox only (name or id), and count its messages only')
     .description(
       'Check every promise: each listed message has its row, each filed one its article, each blob is there and sound',
     )
-    .addHelpText('after', '\nExits 1 and names what is broken. Example:\n  copytaster verify --json')
-    .action((options: { json?: true; offline?: true }) => withParts((parts) => verify(parts, options)))
+    .addHelpText(
+      'after',
+      '\nExits 1 and names what is broken. Examples:\n  copytaster verify --json\n  copytaster verify --mailbox "News desk"',
+    )
+    .action((options: Options) => withParts((parts) => verify(parts, options)))
 }
 
-async function verify(parts: Parts, options: { json?: true; offline?: true }): Promise<void> {
+async function verify(parts: Parts, options: Options): Promise<void> {
+  const only = options.mailbox === undefined ? undefined : await existingMailbox(parts.db, options.mailbox)
   const checks: Check[] = [...(await findBrokenRows(parts.db)), await checkBlobs(parts)]
-  for (const mailbox of await listMailboxes(parts.db)) {
-    if (mailbox.kind === 'imap' && !options.offline) checks.push(await checkMailbox(parts, mailbox))
+  const mailboxes: MailboxReport[] = []
+  for (const mailbox of options.offline ? [] : await collected(parts, only)) {
+    const { check, report } = await verifyMailbox(parts, mailbox)
+    checks.push(check)
+    if (report) mailboxes.push(report)
   }
   const sound = checks.every(({ broken }) => broken.length === 0)
   if (!sound) process.exitCode = 1
-  const messages = await countByStatus(parts.db)
-  if (options.json) {
-    console.log(JSON.stringify({ sound, messages, checks }, null, 2))
-    return
-  }
+  const messages = await countByStatus(parts.db, only?.id)
+  if (options.json) console.log(JSON.stringify({ sound, messages, mailboxes, checks }, null, 2))
+  else tell(sound, messages, mailboxes, checks)
+}
+
+async function collected(parts: Parts, only: Mailbox | undefined): Promise<Mailbox[]> {
+  const mailboxes = only ? [only] : await listMailboxes(parts.db)
+  return mailboxes.filter(({ kind }) => kind === 'imap')
+}
+
+function tell(
+  sound: boolean,
+  messages: Record<string, number>,
+  mailboxes: readonly MailboxReport[],
+  checks: readonly Check[],
+): void {
   for (const { words, broken, checked, unchecked } of checks) {
     const verdict = broken.length > 0 ? 'BROKEN' : unchecked ? 'open  ' : 'ok    '
     console.log(
@@ -50,6 +66,7 @@ async function verify(parts: Parts, options: { json?: true; offline?: true }): P
     )
     for (const row of broken) console.log(`         ${row}`)
   }
+  for (const { name, words } of mailboxes) console.log(`${name}: ${words}`)
   const counts = Object.entries(messages).map(([status, count]) => `${count} ${status}`)
   console.log(`${sound ? 'All is accounted for' : 'Something is broken'}: ${counts.join(', ') || 'no messages yet'}`)
 }
@@ -73,38 +90,5 @@ async function checkBlobs({ db, blobs }: Parts): Promise<Check> {
     words: 'Each blob that a row points at is there and hashes to its name',
     checked,
     broken,
-  }
-}
-
-/** Compares what the server lists up to the cursor with the rows of this epoch. Messages above it are still to be collected. */
-async function checkMailbox(parts: Parts, mailbox: Mailbox): Promise<Check> {
-  const check = {
-    check: 'listed-has-row',
-    words: `Each message that ${mailbox.name} lists has one row`,
-    broken: [] as string[],
-  }
-  const cursor = await findCursor(parts.db, mailbox.id)
-  if (!cursor) return { ...check, unchecked: 'nothing is collected from it yet' }
-  try {
-    const client = await connect(
-      { ...mailbox, password: passwordOf(mailbox, parts.secretKey) },
-      AbortSignal.timeout(SERVER_LIMIT_MS),
-    )
-    try {
-      const folder = await openFolder(client, mailbox.folder)
-      if (folder.uidValidity !== cursor.uidValidity)
-        return { ...check, unchecked: 'the mailbox was renumbered and is to be listed anew' }
-      const uids = await listUids(client, cursor.lastUid, mailbox.since)
-      const missing = await unaccounted(parts.db, mailbox.id, cursor.uidValidity, uids)
-      return {
-        ...check,
-        checked: uids.length,
-        broken: missing.map((uid) => `uid ${uid} of ${mailbox.name} has no row`),
-      }
-    } finally {
-      client.close()
-    }
-  } catch (error) {
-    return { ...check, unchecked: describeFault(error, mailbox.host).words }
   }
 }

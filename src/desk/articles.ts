@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import type { Kysely } from 'kysely'
 import { z } from 'zod'
 import { type ArticleRow, countArticles, findArticle, listArticles, type WholeArticle } from '../article/article.ts'
+import type { Copy } from '../article/copies.ts'
 import { listArticleHistory } from '../article/history.ts'
 import { isUndoable, TRIAGE_STEPS, triageArticle } from '../article/triage.ts'
 import type { Database } from '../database.ts'
@@ -116,7 +117,7 @@ function summaryOf(row: ArticleRow): ArticleSummary {
 }
 
 function detailOf(article: WholeArticle, undoable: boolean): ArticleDetail {
-  const { subject, bodyHtml, bodyText, mailboxName, attachments, draft, ...row } = article
+  const { subject, bodyHtml, bodyText, mailboxName, attachments, draft, received, messageId: _, ...row } = article
   const href = `/api/v1/articles/${article.id}`
   return {
     ...summaryOf(row),
@@ -124,6 +125,8 @@ function detailOf(article: WholeArticle, undoable: boolean): ArticleDetail {
     bodyHtml,
     bodyText,
     mailboxName,
+    copies: received.copies.map(copyOf),
+    copyCount: received.count,
     attachments: attachments.map(({ id, name, type, size, role }) => {
       return { id, name, type, size, role, href: `${href}/attachments/${id}` }
     }),
@@ -132,4 +135,9 @@ function detailOf(article: WholeArticle, undoable: boolean): ArticleDetail {
     undoable,
     sourceHref: `${href}/source`,
   }
+}
+
+function copyOf({ receivedAt, headerMessageId, reason, ...copy }: Copy): ArticleDetail['copies'][number] {
+  const equal = reason === 'same-octets' || reason === 'same-text' ? reason : null
+  return { ...copy, receivedAt: receivedAt.toISOString(), messageId: headerMessageId, reason: equal }
 }

@@ -64,12 +64,29 @@ export const AttachmentSummary = z.object({
   href: z.string(),
 })
 
+/** One way in which a release came in: the message it was filed from, or a copy of that. */
+const ReceivedCopy = z.object({
+  /** To which addresses it was delivered, or sent where the message does not tell of its delivery. */
+  recipients: z.array(z.string()),
+  mailboxName: z.string(),
+  receivedAt: z.iso.datetime(),
+  fromAddress: z.string().nullable(),
+  /** The Message-ID field, without angle brackets. */
+  messageId: z.string().nullable(),
+  /** How it was found to be a copy; null: this is the message that was filed. */
+  reason: z.enum(['same-octets', 'same-text']).nullable(),
+})
+
 export const ArticleDetail = ArticleSummary.extend({
   subject: z.string().nullable(),
   /** Sanitised: safe to place in a document that forbids scripts and remote loads. */
   bodyHtml: z.string(),
   bodyText: z.string(),
   mailboxName: z.string(),
+  /** In the order of receipt, at most 50. */
+  copies: z.array(ReceivedCopy),
+  /** How many there are in all. */
+  copyCount: z.int(),
   attachments: z.array(AttachmentSummary),
   links: z.array(z.string()),
   removed: z.array(z.object({ what: z.string(), detail: z.string() })),

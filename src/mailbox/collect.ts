@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { ImapFlow } from 'imapflow'
+import { ImapFlow, type MessageEnvelopeObject } from 'imapflow'
 
 /**
  * Talking IMAP: the only file that knows the client library. One caller at a time owns a connection; it is never used again after a fault.
@@ -35,9 +35,21 @@ class CommandTimeoutError extends Error {
   override name = 'CommandTimeoutError'
 }
 
+/** The server ended the connection while nothing was asked of it; `reason` is what it said, for `describeFault`. */
+class ConnectionEndedError extends Error {
+  override name = 'ConnectionEndedError'
+  readonly code = 'NoConnection'
+  readonly reason: string | undefined
+  constructor(reason: string | undefined) {
+    super('The mail server ended the connection')
+    this.reason = reason
+  }
+}
+
 // The design's limit for a message, and what one server answer may then hold at most.
 export const MAX_MESSAGE_BYTES = 50 * 1024 * 1024
 const MAX_LITERAL_BYTES = MAX_MESSAGE_BYTES + 1024 * 1024
+const PIECE_BYTES = 1024 * 1024
 const MAX_LINE_BYTES = 8 * 1024 * 1024
 const MAX_RESPONSE_TOKENS = 200_000
 
@@ -46,6 +58,8 @@ const LISTED = { uid: true, size: true, internalDate: true }
 const CONNECT_MS = 20_000
 const GREETING_MS = 20_000
 const SILENCE_MS = 90_000
+// A server that has been idle has nothing to do but to answer: a connection that is open at our end only is found by its silence.
+const ANSWER_MS = 15_000
 /** What a server may take for a command, and for one that carries much. */
 export const COMMAND_MS = 60_000
 export const TRANSFER_MS = 10 * 60_000
@@ -98,17 +112,6 @@ export async function openFolder(client: Connection, path: string): Promise<Fold
   }
 }
 
-/** The lowest UID of the messages received since `day` (YYYY-MM-DD); undefined: none, or the server cannot tell. */
-export async function firstUidSince(client: Connection, day: string): Promise<number | undefined> {
-  const found = await withDeadline(
-    client,
-    TRANSFER_MS,
-    'search',
-    client.search({ since: day }, { uid: true, returnOptions: ['MIN'] }),
-  )
-  return found && !Array.isArray(found) ? found.min : undefined
-}
-
 /**
  * Lists messages above `lastUid` in the span of `width` UIDs, ascending, at most `limit`. `through` is the UID up to which the list is
  * whole; `ended` says that nothing lies above it. Holds no more than the span in memory, however many the folder has. With `bare` only
@@ -145,18 +148,6 @@ export async function listThese(client: Connection, uids: readonly number[]): Pr
   return listed.sort((a, b) => a.uid - b.uid)
 }
 
-/** Every UID up to `last` that the folder lists now, of messages received since the day `since` (YYYY-MM-DD; null: of all). */
-export async function listUids(client: Connection, last: number, since: string | null): Promise<number[]> {
-  if (last === 0) return []
-  const found = await withDeadline(
-    client,
-    TRANSFER_MS,
-    'search',
-    client.search({ uid: `1:${last}`, ...(since && { since }) }, { uid: true }),
-  )
-  return (found || []).filter((uid) => uid <= last)
-}
-
 /** Sources that the server sends for one FETCH, as they arrive. Messages that are gone are left out. */
 export async function* readSources(
   client: Connection,
@@ -167,27 +158,42 @@ export async function* readSources(
   }
 }
 
-/** One large source in pieces; undefined when the message is gone. Errors of the connection arrive on the iteration. */
-export async function openSource(client: Connection, uid: number): Promise<AsyncIterable<Buffer> | undefined> {
+/**
+ * One large source in pieces, no more than about `limit` octets of it; undefined when the message is gone. Errors of the connection arrive
+ * on the iteration.
+ */
+export async function openSource(
+  client: Connection,
+  uid: number,
+  limit: number,
+): Promise<AsyncIterable<Buffer> | undefined> {
   const { content } = await withDeadline(
     client,
     TRANSFER_MS,
     'download',
-    client.download(String(uid), undefined, { uid: true, chunkSize: 1024 * 1024, maxBytes: MAX_LITERAL_BYTES }),
+    client.download(String(uid), undefined, { uid: true, chunkSize: PIECE_BYTES, maxBytes: limit + PIECE_BYTES }),
   )
   return content
 }
 
+/** What the header of a message says, as far as the server could read it. */
+export type Envelope = ReturnType<typeof envelopeFrom>
+
 /** What the header of a message says, without its source; undefined when it is gone. */
-export async function readEnvelope(client: Connection, uid: number) {
-  const found = await withDeadline(
-    client,
-    COMMAND_MS,
-    'read a header',
-    client.fetchOne(String(uid), { envelope: true }, { uid: true }),
-  )
-  if (!found) return undefined
-  const { subject, messageId, from } = found.envelope ?? {}
+export async function readEnvelope(client: Connection, uid: number): Promise<Envelope | undefined> {
+  return (await readEnvelopes(client, [uid])).get(uid)
+}
+
+/** The same for several messages, in one FETCH. Those that are gone are left out. */
+export async function readEnvelopes(client: Connection, uids: readonly number[]): Promise<Map<number, Envelope>> {
+  const envelopes = new Map<number, Envelope>()
+  for await (const { uid, envelope } of rows(client, uids.join(','), { uid: true, envelope: true })) {
+    if (uid) envelopes.set(uid, envelopeFrom(envelope))
+  }
+  return envelopes
+}
+
+function envelopeFrom({ subject, messageId, from }: MessageEnvelopeObject = {}) {
   return {
     subject: textOrNull(subject),
     fromAddress: textOrNull(from?.[0]?.address),
@@ -204,12 +210,17 @@ export async function whileIdle<T>(client: Connection, wait: () => Promise<T>): 
   const idling = client.idle().catch(() => {})
   const result = await wait()
   // The NOOP ends the IDLE and proves that the connection lives.
-  await withDeadline(client, COMMAND_MS, 'answer', client.noop())
+  await withDeadline(client, ANSWER_MS, 'answer', client.noop()).catch((error) => {
+    // The library's own error does not tell what the server said at last.
+    throw client.byeReason ? new ConnectionEndedError(client.byeReason) : error
+  })
   await idling
+  if (!client.usable) throw new ConnectionEndedError(client.byeReason)
   return result
 }
 
-async function* rows(client: Connection, range: string, query: Parameters<ImapFlow['fetch']>[1]) {
+/** What the server answers to a FETCH, as it arrives; `range` of UIDs. The connection ends when it takes too long. */
+export async function* rows(client: Connection, range: string, query: Parameters<ImapFlow['fetch']>[1]) {
   const deadline = setTimeout(() => client.close(), TRANSFER_MS)
   try {
     yield* client.fetch(range, query, { uid: true })

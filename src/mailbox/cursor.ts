@@ -1,5 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Database } from '../database.ts'
+import type { DecidedStart } from './start.ts'
 
 /**
  * How far a mailbox is collected: within this UIDVALIDITY every UID up to `lastUid` is recorded or was never listed,
@@ -41,22 +42,78 @@ export function resumeFrom(
   return rewound ? { uidValidity, lastUid: Math.max(0, uidNext - 1) } : cursor
 }
 
-export function findCursor(db: Kysely<Database>, mailboxId: string): Promise<Cursor | undefined> {
+/** Another connection has moved the cursor: whoever goes by the old one writes nothing any more and reads it anew. */
+export class CursorMovedError extends Error {
+  override name = 'CursorMovedError'
+  constructor() {
+    super('another connection has collected from this mailbox meanwhile; it is listed anew')
+  }
+}
+
+export function findCursor(db: Kysely<Database>, mailboxId: string): Promise<(Cursor & DecidedStart) | undefined> {
   return db
     .selectFrom('cursor')
-    .select(['uidValidity', 'lastUid'])
+    .select(['uidValidity', 'lastUid', 'startUid', 'startSince'])
     .where('mailboxId', '=', mailboxId)
     .executeTakeFirst()
 }
 
-/** Sets the cursor. Belongs in the transaction that records the messages up to it. */
-export async function moveCursor(trx: Transaction<Database>, mailboxId: string, cursor: Cursor): Promise<void> {
-  const moved = { ...cursor, movedAt: sql<Date>`now()` }
-  await trx
-    .insertInto('cursor')
-    .values({ mailboxId, ...moved })
-    .onConflict((conflict) => conflict.column('mailboxId').doUpdateSet(moved))
-    .execute()
+/**
+ * Moves the cursor within its UIDVALIDITY. Belongs in the transaction that records the messages up to it. Throws `CursorMovedError`
+ * where it is not at `from` any more: a poller that has lost the mailbox without knowing must not undo what its successor did.
+ */
+export async function moveCursor(
+  trx: Transaction<Database>,
+  mailboxId: string,
+  from: Cursor,
+  lastUid: number,
+): Promise<void> {
+  const moved = await trx
+    .updateTable('cursor')
+    .set({ lastUid, movedAt: sql<Date>`now()` })
+    .where('mailboxId', '=', mailboxId)
+    .where('uidValidity', '=', from.uidValidity)
+    .where('lastUid', '=', from.lastUid)
+    .executeTakeFirst()
+  if (moved.numUpdatedRows === 0n) throw new CursorMovedError()
+}
+
+/** Sets the cursor where the folder was opened for the first time or has been renumbered. Throws like `moveCursor`. */
+export async function resetCursor(
+  trx: Transaction<Database>,
+  mailboxId: string,
+  from: Cursor | undefined,
+  to: Cursor & DecidedStart,
+): Promise<void> {
+  const cursor = { ...to, movedAt: sql<Date>`now()` }
+  const set = from
+    ? await trx
+        .updateTable('cursor')
+        .set(cursor)
+        .where('mailboxId', '=', mailboxId)
+        .where('uidValidity', '=', from.uidValidity)
+        .where('lastUid', '=', from.lastUid)
+        .returning('mailboxId')
+        .executeTakeFirst()
+    : await trx
+        .insertInto('cursor')
+        .values({ mailboxId, ...cursor })
+        .onConflict((conflict) => conflict.doNothing())
+        .returning('mailboxId')
+        .executeTakeFirst()
+  if (!set) throw new CursorMovedError()
+}
+
+/** Keeps the UIDVALIDITY from changing until the transaction ends. Throws `CursorMovedError` where it is another one already. */
+export async function holdEpoch(trx: Transaction<Database>, mailboxId: string, uidValidity: number): Promise<void> {
+  const held = await trx
+    .selectFrom('cursor')
+    .select('mailboxId')
+    .where('mailboxId', '=', mailboxId)
+    .where('uidValidity', '=', uidValidity)
+    .forShare()
+    .executeTakeFirst()
+  if (!held) throw new CursorMovedError()
 }
 
 /** Remembers that these UIDs must be downloaded again, the first time after a minute; repeating it changes nothing. */

@@ -19,6 +19,8 @@ interface ErrorTraits {
   reason?: string
   tlsFailed?: boolean
   mailboxMissing?: boolean
+  /** Only errors that Postgres sent have one. */
+  severity?: string
 }
 
 // RFC 5530 response codes that say nothing about the password, and what servers write where they give no code.
@@ -28,9 +30,16 @@ const THROTTLE_WORDS =
 const CERTIFICATE_CODES =
   /^(?:CERT_|ERR_TLS_CERT|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT|UNABLE_TO_(?:GET|VERIFY))/
 
+/** Whether the server asks to be left alone for a while: its refusal then says nothing about the message or the password. */
+export function isThrottled(error: unknown): boolean {
+  return error instanceof Error && isThrottle(error, saidBy(error))
+}
+
 /** Tells what went wrong from an error of a connection to `host`. */
 export function describeFault(error: unknown, host: string): Fault {
   const traits: ErrorTraits = error instanceof Error ? error : {}
+  const ours = wordsOfOurs(traits)
+  if (ours) return { kind: 'passing', words: ours }
   const said = saidBy(traits)
   const quoted = said ? ` It said: “${said}”.` : ''
   if (isThrottle(traits, said)) {
@@ -54,6 +63,21 @@ export function describeFault(error: unknown, host: string): Fault {
   return { kind: 'passing', words: passingWords(traits, host, quoted) }
 }
 
+/** Trouble on our side of the connection, of which the mail server knows nothing. */
+function wordsOfOurs({ code = '', severity }: ErrorTraits): string | undefined {
+  const waits = 'new ones wait safely on the server, and collecting goes on by itself'
+  if (severity !== undefined) {
+    // Disk full, and the resources of which a disk is one (SQLSTATE class 53).
+    if (code === '53100') return `The disk of the database is full. Make room there; ${waits}.`
+    return `The database takes nothing at the moment (${code}); ${waits}.`
+  }
+  if (code === 'ENOSPC' || code === 'EDQUOT') return `The disk for messages is full. Make room there; ${waits}.`
+  if (['EROFS', 'EIO', 'EACCES'].includes(code)) {
+    return `Messages cannot be written to their disk (${code}). Look after it; ${waits}.`
+  }
+  return undefined
+}
+
 function passingWords(traits: ErrorTraits, host: string, quoted: string): string {
   const { code = '' } = traits
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
@@ -71,6 +95,8 @@ function passingWords(traits: ErrorTraits, host: string, quoted: string): string
   if (['CONNECT_TIMEOUT', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH'].includes(code)) {
     return `${host} does not answer. Check the server name, the port and the firewall.`
   }
+  if (code === 'InvalidStringValue')
+    return 'The name of a folder, or the user name, holds a line break or another character that no mail server takes. Enter it again.'
   if (traits.mailboxMissing)
     return `The folder does not exist on ${host}. Check its name; the server's own spelling counts.${quoted}`
   if (
@@ -89,11 +115,19 @@ function passingWords(traits: ErrorTraits, host: string, quoted: string): string
   return `Collecting from ${host} stopped: ${traits.message || code || 'unknown fault'}${quoted}`
 }
 
-function isThrottle({ code, serverResponseCode, authenticationFailed }: ErrorTraits, said: string): boolean {
-  if (code === 'ETHROTTLE' || THROTTLE_CODES.includes(serverResponseCode ?? '')) return true
+function isThrottle(traits: ErrorTraits, said: string): boolean {
+  const responseCode = traits.serverResponseCode ?? codeWithin(traits.response)
+  if (traits.code === 'ETHROTTLE' || THROTTLE_CODES.includes(responseCode ?? '')) return true
   return (
-    serverResponseCode !== 'AUTHENTICATIONFAILED' && (authenticationFailed || said !== '') && THROTTLE_WORDS.test(said)
+    responseCode !== 'AUTHENTICATIONFAILED' && (traits.authenticationFailed || said !== '') && THROTTLE_WORDS.test(said)
   )
+}
+
+/** The code in brackets of a tagged response, which the client library reads out of some commands' answers only. */
+function codeWithin(response: unknown): string | undefined {
+  const [first] = (response as { attributes?: { section?: { value?: unknown }[] }[] } | undefined)?.attributes ?? []
+  const value = first?.section?.[0]?.value
+  return typeof value === 'string' ? value.toUpperCase() : undefined
 }
 
 function saidBy({ reason, responseText }: ErrorTraits): string {
@@ -108,7 +142,8 @@ function saidBy({ reason, responseText }: ErrorTraits): string {
 const PACE = {
   passing: [1_000, 60_000],
   throttled: [30_000, 15 * 60_000],
-  refused: [10 * 60_000, 60 * 60_000],
+  // Three refusals, after which a person is asked, are then spread over a bit more than half an hour.
+  refused: [11 * 60_000, 60 * 60_000],
 } as const satisfies Record<Fault['kind'], readonly [number, number]>
 
 /**

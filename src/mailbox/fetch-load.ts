@@ -1,5 +1,6 @@
 import {
   type Connection,
+  type Envelope,
   type Listed,
   listThese,
   MAX_MESSAGE_BYTES,
@@ -7,6 +8,7 @@ import {
   readEnvelope,
   readSources,
 } from './collect.ts'
+import { isThrottled } from './fault.ts'
 import type { Load } from './loads.ts'
 
 /** What became of one listed message. `Blob` is whatever the caller made of the source. */
@@ -14,9 +16,11 @@ export type Fetched<Blob> = { message: Listed } & (
   | { kind: 'stored'; blob: Blob }
   /** Expunged between listing and download. */
   | { kind: 'gone' }
-  /** To be tried again later. */
-  | { kind: 'failed'; reason: string }
-  | { kind: 'too-large'; envelope: Awaited<ReturnType<typeof readEnvelope>> }
+  /** To be tried again later; `differs`: it was sent, but not as long as listed and not twice the same. */
+  | { kind: 'failed'; reason: string; differs?: true }
+  | { kind: 'too-large'; envelope: Envelope | undefined }
+  /** Of a folder that is only listed: not downloaded. */
+  | { kind: 'listed'; envelope: Envelope | undefined }
 )
 
 type Stage<Blob> = (source: AsyncIterable<Uint8Array> | Iterable<Uint8Array>) => Promise<Blob>
@@ -29,7 +33,7 @@ interface Measured {
 /**
  * Downloads a load, giving each source to `stage`, which may be called more often than there are messages. Every message of the load has
  * one result, in the same order. A source counts when it is as long as the server said, or when a second reading gives the same.
- * Rejects when the connection is lost or `stage` fails; the whole load is then to be fetched again.
+ * Rejects when the connection is lost, the server asks to be left alone or `stage` fails; the whole load is then to be fetched again.
  */
 export async function fetchLoad<Blob extends Measured>(
   client: Connection,
@@ -37,7 +41,7 @@ export async function fetchLoad<Blob extends Measured>(
   stage: Stage<Blob>,
 ): Promise<Fetched<Blob>[]> {
   if (load.kind === 'too-large') return [await tooLarge(client, load.message)]
-  if (load.kind === 'large') return [await fetchOne(client, load.message, undefined, stage)]
+  if (load.kind === 'large') return [await fetchOne(client, load.message, undefined, stage, load.limit)]
   const staged = await stageBatch(client, load.messages, stage)
   const fetched: Fetched<Blob>[] = []
   for (const message of load.messages) {
@@ -63,7 +67,8 @@ async function stageBatch<Blob>(
       staging.set(uid, staged)
     }
   } catch (error) {
-    // A refusal on a living connection is about single messages: each missing one is asked for by itself.
+    // Another refusal on a living connection is about single messages: each missing one is asked for by itself.
+    leaveAlone(client, error)
     if (!client.usable) throw error
   } finally {
     await Promise.allSettled(staging.values())
@@ -78,24 +83,33 @@ async function fetchOne<Blob extends Measured>(
   message: Listed,
   earlier: Blob | undefined,
   stage: Stage<Blob>,
+  limit = MAX_MESSAGE_BYTES,
 ): Promise<Fetched<Blob>> {
-  let last = earlier
-  for (let reading = earlier ? 2 : 1; reading <= 2; reading++) {
-    const read = await stageOne(client, message.uid, stage)
+  const readings = earlier ? [earlier] : []
+  while (readings.length < 2) {
+    const read = await stageOne(client, message.uid, stage, limit)
     if (read.kind === 'failed') return { kind: 'failed', message, reason: read.reason }
     if (read.kind === 'absent') return absent(client, message)
-    if (read.blob.size > MAX_MESSAGE_BYTES) return tooLarge(client, { ...message, size: read.blob.size })
-    const confirmed = message.size === undefined || read.blob.size === message.size || read.blob.sha256 === last?.sha256
-    if (confirmed) return { kind: 'stored', message, blob: read.blob }
-    last = read.blob
+    const { blob } = read
+    if (blob.size > limit) return tooLarge(client, { ...message, size: blob.size })
+    const confirmed = message.size === undefined || blob.size === message.size || blob.sha256 === readings[0]?.sha256
+    if (confirmed) return { kind: 'stored', message, blob }
+    readings.push(blob)
   }
-  return { kind: 'failed', message, reason: `the server says ${message.size} bytes but sends ${last?.size}` }
+  const [first, second] = readings.map(({ size }) => size)
+  const sent = first === second ? `${first} bytes, and the next time as many but others` : `${first} and then ${second}`
+  return { kind: 'failed', message, differs: true, reason: `The server says ${message.size} bytes, but sent ${sent}` }
 }
 
 type Reading<Blob> = { kind: 'read'; blob: Blob } | { kind: 'absent' } | { kind: 'failed'; reason: string }
 
 /** Tells the server's refusals, which are about this message, from faults of the connection or the disk, which are thrown. */
-async function stageOne<Blob>(client: Connection, uid: number, stage: Stage<Blob>): Promise<Reading<Blob>> {
+async function stageOne<Blob>(
+  client: Connection,
+  uid: number,
+  stage: Stage<Blob>,
+  limit: number,
+): Promise<Reading<Blob>> {
   let refusal: unknown
   const refuse = (error: unknown): never => {
     refusal = error
@@ -109,18 +123,29 @@ async function stageOne<Blob>(client: Connection, uid: number, stage: Stage<Blob
     }
   }
   try {
-    const source = await openSource(client, uid).catch(refuse)
+    const source = await openSource(client, uid, limit).catch(refuse)
     return source ? { kind: 'read', blob: await stage(watched(source)) } : { kind: 'absent' }
   } catch (error) {
+    if (error === refusal) leaveAlone(client, error)
     if (error !== refusal || !client.usable) throw error
-    return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) }
+    return { kind: 'failed', reason: `The server does not give it out: ${saidBy(error)}` }
   }
+}
+
+/** A server that asks for it is left alone: the connection ends, and the next begins after a pause. */
+function leaveAlone(client: Connection, error: unknown): void {
+  if (isThrottled(error)) client.close()
+}
+
+function saidBy(error: unknown): string {
+  const { responseText, message } = error as { responseText?: string; message?: string }
+  return responseText || message || String(error)
 }
 
 async function absent<Blob>(client: Connection, message: Listed): Promise<Fetched<Blob>> {
   const [still] = await listThese(client, [message.uid])
   return still
-    ? { kind: 'failed', message, reason: 'the server lists it but sends no content' }
+    ? { kind: 'failed', message, reason: 'The server lists it but sends no content' }
     : { kind: 'gone', message }
 }
 

@@ -10,7 +10,8 @@ const AFTER_FILING = ['keyword', 'move', 'nothing'] as const
 
 /**
  * Reads `imaps://user:password@host[:port]/FOLDER` (TLS, 993) or `imap://…` (143, in clear as the URL says so), with
- * `?starttls=1`, `?folder=`, `?since=YYYY-MM-DD`, `?after=keyword|move|nothing`, `?moveTo=` and `?name=`.
+ * `?starttls=1`, `?folder=`, `?since=YYYY-MM-DD` or `?since=now`, `?after=keyword|move|nothing`, `?moveTo=`, `?name=`, `?junk=` (a Junk
+ * folder of the same account that is listed, not filed) and `?canary=` (minutes between two test messages).
  * User, password and folder are percent-encoded where they hold `@ : / ? # %`. Throws `ImapUrlError`.
  */
 export function parseImapUrl(text: string): MailboxSettings {
@@ -33,8 +34,11 @@ export function parseImapUrl(text: string): MailboxSettings {
     username,
     password,
     folder,
-    since: sinceOf(query.get('since')),
+    ...startOf(query.get('since')),
     ...afterOf(query.get('after'), query.get('moveTo'), folder),
+    junkFolder: junkOf(query.get('junk'), folder),
+    listOnly: false,
+    canaryMinutes: canaryOf(query.get('canary')),
   }
 }
 
@@ -59,11 +63,29 @@ function securityOf(tls: boolean, starttls: string | null): MailboxSettings['sec
   return starttls && starttls !== '0' && starttls !== 'false' ? 'starttls' : 'none'
 }
 
-function sinceOf(since: string | null): string | null {
-  if (!since) return null
-  const day = /^\d{4}-\d{2}-\d{2}$/.test(since) ? new Date(`${since}T00:00:00Z`) : undefined
-  if (day && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(since)) return since
-  throw new ImapUrlError('since in the mailbox URL must be a day such as 2026-11-24')
+function startOf(since: string | null): Pick<MailboxSettings, 'since' | 'fromNow'> {
+  if (since === 'now') return { since: null, fromNow: true }
+  if (!since || isDay(since)) return { since: since || null, fromNow: false }
+  throw new ImapUrlError('since in the mailbox URL must be a day such as 2026-11-24, or now')
+}
+
+/** Whether it is a day of the calendar, as YYYY-MM-DD. */
+export function isDay(text: string): boolean {
+  const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined
+  return day !== undefined && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)
+}
+
+function junkOf(junk: string | null, folder: string): string | null {
+  if (junk === folder)
+    throw new ImapUrlError('junk in the mailbox URL must be another folder than the one that is read')
+  return junk || null
+}
+
+function canaryOf(canary: string | null): number | null {
+  if (!canary) return null
+  const minutes = /^\d+$/.test(canary) ? Number(canary) : 0
+  if (minutes >= 1 && minutes <= 1440) return minutes
+  throw new ImapUrlError('canary in the mailbox URL must be the minutes between two test messages, from 1 to 1440')
 }
 
 function afterOf(

@@ -3,8 +3,8 @@ import type { Listed } from './collect.ts'
 /** Messages that are fetched and recorded together, in order of their UIDs. */
 export type Load =
   | { kind: 'batch'; messages: Listed[] }
-  /** Streamed by itself: large, or of unknown size. */
-  | { kind: 'large'; message: Listed }
+  /** Streamed by itself: large, or of unknown size. `limit`: octets, where it may be larger than what is collected unasked. */
+  | { kind: 'large'; message: Listed; limit?: number }
   /** Over the limit: never downloaded. */
   | { kind: 'too-large'; message: Listed }
 

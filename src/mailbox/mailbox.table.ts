@@ -22,6 +22,8 @@ export interface MailboxTable {
   lastSucceededAt: Date | null
   /** Only what arrived after the mailbox was added is collected. */
   fromNow: Generated<boolean>
+  /** A person has lowered the start since: a URL that is given again does not raise it. */
+  startLowered: Generated<boolean>
   /** A Junk folder: its messages are listed for a person, not filed unasked. */
   listOnly: Generated<boolean>
   /** Minutes between two test messages; null: none are sent. */
@@ -29,6 +31,8 @@ export interface MailboxTable {
   /** Refused sign-ins in a row, and the first of them. */
   refusals: Generated<number>
   refusedSince: Date | null
+  /** After a refused sign-in: the next is not tried before. */
+  signInAfter: Date | null
   /** The last comparison of what the server lists with the ledger. */
   proof: JSONColumnType<Proof> | null
   provenAt: Date | null
@@ -55,8 +59,10 @@ export interface CursorTable {
   mailboxId: string
   uidValidity: number
   lastUid: number
-  /** UIDs up to this one were there before the start and are not collected. */
-  startUid: Generated<number>
+  /** Of a mailbox that is collected from now on, once decided: what lies up to this UID was there before, */
+  startUid: number | null
+  /** or what was received before this day. */
+  startSince: string | null
   movedAt: Generated<Date>
 }
 

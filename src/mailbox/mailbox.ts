@@ -2,10 +2,11 @@ import { type Kysely, sql } from 'kysely'
 import { v7 } from 'uuid'
 import type { Database } from '../database.ts'
 import { parseImapUrl } from './imap-url.ts'
-import type { Mailbox } from './mailbox.table.ts'
+import type { Mailbox, Proof } from './mailbox.table.ts'
 import { decryptSecret, encryptSecret, SecretError } from './secret.ts'
+import { isLater } from './start.ts'
 
-/** What a person says of a mailbox. `since` is YYYY-MM-DD. */
+/** What a person says of a mailbox. `since` is YYYY-MM-DD; with `fromNow` it is null. What is absent is false or null. */
 export interface MailboxSettings {
   name: string
   host: string
@@ -17,6 +18,12 @@ export interface MailboxSettings {
   since: string | null
   afterFiling: 'keyword' | 'move' | 'nothing'
   moveTo: string | null
+  fromNow?: boolean
+  /** A Junk folder: its messages are listed for a person, not filed unasked. */
+  listOnly?: boolean
+  /** A Junk folder of the same account, which becomes a mailbox of its own that is only listed. */
+  junkFolder?: string | null
+  canaryMinutes?: number | null
 }
 
 /** This account and folder is collected already. */
@@ -24,44 +31,69 @@ export class MailboxExistsError extends Error {
   override name = 'MailboxExistsError'
 }
 
-/** Adds a mailbox; the poller finds it within seconds. Throws `MailboxExistsError` when the same account and folder is there already. */
+/**
+ * Adds a mailbox, and its Junk folder where one is named; the poller finds them within seconds. Throws `MailboxExistsError` when the same
+ * account and folder is there already.
+ */
 export async function createMailbox(
   db: Kysely<Database>,
   secretKey: string,
   settings: MailboxSettings,
 ): Promise<Mailbox> {
-  const created = await db
-    .insertInto('mailbox')
-    .values(rowOf(secretKey, settings))
-    .onConflict((conflict) => conflict.columns(['kind', 'host', 'username', 'folder']).doNothing())
-    .returningAll()
-    .executeTakeFirst()
+  const created = await insertMailbox(db, secretKey, settings)
   if (!created) {
     throw new MailboxExistsError(
       `${settings.folder} of ${settings.username} on ${settings.host} is collected already; name another folder or account`,
     )
   }
+  if (settings.junkFolder) await upsertMailbox(db, secretKey, junkOf(settings, settings.junkFolder))
   return created
 }
 
 /**
- * Adds the mailbox of an `imap:` or `imaps:` URL, or brings the one of the same account and folder up to what the URL says.
- * Repeating it changes nothing. Throws `ImapUrlError`.
+ * Adds the mailbox of an `imap:` or `imaps:` URL, or brings the one of the same account and folder up to what the URL says; likewise its
+ * Junk folder. Repeating it changes nothing. Throws `ImapUrlError`.
  */
 export async function upsertMailboxFromUrl(db: Kysely<Database>, secretKey: string, imapUrl: string): Promise<Mailbox> {
   const settings = parseImapUrl(imapUrl)
-  const row = rowOf(secretKey, settings)
-  const kept = await db
+  const kept = await upsertMailbox(db, secretKey, settings)
+  if (settings.junkFolder) await upsertMailbox(db, secretKey, junkOf(settings, settings.junkFolder))
+  return kept
+}
+
+async function upsertMailbox(db: Kysely<Database>, secretKey: string, settings: MailboxSettings): Promise<Mailbox> {
+  return (await insertMailbox(db, secretKey, settings)) ?? change(db, secretKey, settings)
+}
+
+/** Undefined: the same account and folder is there already. */
+function insertMailbox(
+  db: Kysely<Database>,
+  secretKey: string,
+  settings: MailboxSettings,
+): Promise<Mailbox | undefined> {
+  return db
     .insertInto('mailbox')
-    .values(row)
+    .values(rowOf(secretKey, settings))
     .onConflict((conflict) => conflict.columns(['kind', 'host', 'username', 'folder']).doNothing())
     .returningAll()
     .executeTakeFirst()
-  return kept ?? changeFromUrl(db, secretKey, settings)
 }
 
-async function changeFromUrl(db: Kysely<Database>, secretKey: string, settings: MailboxSettings): Promise<Mailbox> {
-  const { host, username, folder, port, security, since, afterFiling, moveTo } = settings
+function junkOf(settings: MailboxSettings, folder: string): MailboxSettings {
+  return {
+    ...settings,
+    folder,
+    name: `${settings.name} (${folder})`,
+    listOnly: true,
+    afterFiling: 'nothing',
+    moveTo: null,
+    canaryMinutes: null,
+  }
+}
+
+async function change(db: Kysely<Database>, secretKey: string, settings: MailboxSettings): Promise<Mailbox> {
+  const { host, username, folder, port, security, afterFiling, moveTo } = settings
+  const { listOnly = false, canaryMinutes = null } = settings
   const found = await db
     .selectFrom('mailbox')
     .selectAll()
@@ -75,12 +107,17 @@ async function changeFromUrl(db: Kysely<Database>, secretKey: string, settings: 
   const passwordEncrypted = samePassword
     ? found.passwordEncrypted
     : encryptSecret(secretKey, found.id, settings.password)
-  return db
-    .updateTable('mailbox')
-    .set({ port, security, since, afterFiling, moveTo, passwordEncrypted })
-    .where('id', '=', found.id)
-    .returningAll()
-    .executeTakeFirstOrThrow()
+  const { since, fromNow = false } = found.startLowered && isLater(settings, found) ? found : settings
+  return (
+    db
+      .updateTable('mailbox')
+      .set({ port, security, since, fromNow, listOnly, canaryMinutes, afterFiling, moveTo, passwordEncrypted })
+      // Refusals of the old password say nothing about the new one, which is tried at once.
+      .$if(!samePassword, (update) => update.set({ refusals: 0, refusedSince: null, signInAfter: null }))
+      .where('id', '=', found.id)
+      .returningAll()
+      .executeTakeFirstOrThrow()
+  )
 }
 
 function isPasswordOf(mailbox: Mailbox, secretKey: string, password: string): boolean {
@@ -92,7 +129,7 @@ function isPasswordOf(mailbox: Mailbox, secretKey: string, password: string): bo
   }
 }
 
-function rowOf(secretKey: string, { password, ...settings }: MailboxSettings) {
+function rowOf(secretKey: string, { password, junkFolder: _, ...settings }: MailboxSettings) {
   const id = v7()
   return { id, kind: 'imap' as const, ...settings, passwordEncrypted: encryptSecret(secretKey, id, password) }
 }
@@ -134,7 +171,12 @@ export function pauseMailbox(db: Kysely<Database>, id: string): Promise<Mailbox 
 
 /** Collects again, beginning where it stopped. Undefined: no such mailbox. */
 export function resumeMailbox(db: Kysely<Database>, id: string): Promise<Mailbox | undefined> {
-  return db.updateTable('mailbox').set({ pausedAt: null }).where('id', '=', id).returningAll().executeTakeFirst()
+  return db
+    .updateTable('mailbox')
+    .set({ pausedAt: null, signInAfter: null })
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirst()
 }
 
 /** Throws `SecretError` when the stored password does not open with this key. */
@@ -162,4 +204,15 @@ export async function noteState(
 /** Everything that the server listed just now is recorded. */
 export async function noteSucceeded(db: Kysely<Database>, id: string): Promise<void> {
   await db.updateTable('mailbox').set({ lastSucceededAt: sql<Date>`now()` }).where('id', '=', id).execute()
+}
+
+/** What the server lists and the ledger accounts for. Nothing is kept when the mailbox has got another start since it was read as `mailbox`. */
+export async function noteProof(db: Kysely<Database>, mailbox: Mailbox, proof: Proof): Promise<void> {
+  await db
+    .updateTable('mailbox')
+    .set({ proof: JSON.stringify(proof), provenAt: sql<Date>`now()` })
+    .where('id', '=', mailbox.id)
+    .where('fromNow', '=', mailbox.fromNow)
+    .where('since', 'is not distinct from', mailbox.since)
+    .execute()
 }

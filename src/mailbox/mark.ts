@@ -40,3 +40,26 @@ export async function moveTo(client: Connection, uids: readonly number[], folder
   const moved = await withDeadline(client, TRANSFER_MS, 'move', moving)
   return moved !== false && moved !== undefined
 }
+
+/** Whether single messages can be removed: without UIDPLUS other people's deleted messages would be expunged too. */
+export function canRemove(client: Connection): boolean {
+  const { readOnly, permanentFlags } = client.mailbox || {}
+  return !readOnly && client.capabilities.has('UIDPLUS') && permanentFlags?.has('\\Deleted') !== false
+}
+
+/** Removes messages for good; only where `canRemove`. False: the server refuses. */
+export async function removeThese(client: Connection, uids: readonly number[]): Promise<boolean> {
+  if (!canRemove(client)) return false
+  return withDeadline(client, COMMAND_MS, 'remove', client.messageDelete(uids.join(','), { uid: true }))
+}
+
+/** Puts a message into a folder, as one that was seen. False: the server refuses. Throws when the connection is lost. */
+export async function appendSeen(client: Connection, folder: string, source: string): Promise<boolean> {
+  return withDeadline(client, COMMAND_MS, 'take a message', client.append(folder, source, ['\\Seen'])).then(
+    (appended) => appended !== false,
+    (error: unknown) => {
+      if (!client.usable) throw error
+      return false
+    },
+  )
+}

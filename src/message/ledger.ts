@@ -39,34 +39,23 @@ export type UnstoredReason = 'too-large' | 'could-not-download'
 
 /**
  * Records stored messages as received. A location that has a row already is left alone, so the call may be repeated; where the row is of
- * other octets, the server has given a UID twice (seen where UIDNEXT goes back), and the message is recorded without a location.
- * Returns the new ones, which must now be queued.
+ * another message, the server has given a UID twice (seen where UIDNEXT goes back, and where a UIDVALIDITY comes back), and the message is
+ * recorded without a location. One that was gone or could not be downloaded and is there after all takes its row. Returns the new ones,
+ * which must now be queued.
  */
-export async function recordStored(trx: Transaction<Database>, stored: readonly StoredMessage[]): Promise<Recorded[]> {
-  const rows = stored.map((message) => ({ ...message, status: 'received' as const }))
-  const recorded = await record(trx, rows)
-  if (recorded.length === stored.length) return recorded
-  const known = new Set(recorded.map(({ uid }) => uid))
-  for (const message of stored.filter(({ uid }) => !known.has(uid))) {
-    if (await isRecorded(trx, message)) continue
-    recorded.push(...(await record(trx, [{ ...message, status: 'received', uidValidity: null, uid: null }])))
-  }
-  return recorded
+export function recordStored(trx: Transaction<Database>, stored: readonly StoredMessage[]): Promise<Recorded[]> {
+  return recordOrTakeOver(
+    trx,
+    stored.map((message) => ({ ...message, status: 'received' })),
+  )
 }
 
-async function isRecorded(
-  trx: Transaction<Database>,
-  { mailboxId, uidValidity, uid, sha256 }: StoredMessage,
-): Promise<boolean> {
-  const found = await trx
-    .selectFrom('message')
-    .select('id')
-    .where('mailboxId', '=', mailboxId)
-    .where('uidValidity', '=', uidValidity)
-    .where('uid', '=', uid)
-    .where('sha256', '=', sha256)
-    .executeTakeFirst()
-  return found !== undefined
+/** Records messages of a Junk folder, which are listed for a person and neither stored nor filed unasked. */
+export async function recordInJunk(trx: Transaction<Database>, listed: readonly LostMessage[]): Promise<void> {
+  await recordOrTakeOver(
+    trx,
+    listed.map((message) => ({ ...message, status: 'ignored', reason: 'in-junk', settledAt: sql<Date>`now()` })),
+  )
 }
 
 /** Records messages that disappeared between listing and download. */
@@ -83,7 +72,7 @@ export async function recordUnstored(
   reason: UnstoredReason,
   messages: readonly (LostMessage & { detail: string })[],
 ): Promise<void> {
-  await record(
+  await recordOrTakeOver(
     trx,
     messages.map(({ detail, ...message }) => ({
       ...message,
@@ -138,6 +127,67 @@ type NewRow = Omit<LostMessage, 'receivedAt' | 'uid' | 'uidValidity'> &
     reasonDetail?: string
     settledAt?: ReturnType<typeof sql<Date>>
   }
+
+async function recordOrTakeOver(trx: Transaction<Database>, rows: readonly LocatedRow[]): Promise<Recorded[]> {
+  const recorded = await record(trx, rows)
+  if (recorded.length === rows.length) return recorded
+  const known = new Set(recorded.map(({ uid }) => uid))
+  for (const row of rows.filter(({ uid }) => !known.has(uid))) {
+    const taken = await takeOver(trx, row)
+    if (taken) recorded.push(taken)
+    else if (!(await isRecorded(trx, row)))
+      recorded.push(...(await record(trx, [{ ...row, uidValidity: null, uid: null }])))
+  }
+  return recorded
+}
+
+/** Of what has this row nothing but its number was known. */
+function takeOver(
+  trx: Transaction<Database>,
+  { mailboxId, uidValidity, uid, ...found }: LocatedRow,
+): Promise<(Recorded & { uid: number | null }) | undefined> {
+  return trx
+    .updateTable('message')
+    .set((eb) => ({
+      reason: null,
+      reasonDetail: null,
+      settledAt: null,
+      fetchAskedAt: null,
+      ...found,
+      enqueuedAt: found.status === 'received' ? sql<Date>`now()` : null,
+      epoch: eb('epoch', '+', 1),
+    }))
+    .where('mailboxId', '=', mailboxId)
+    .where('uidValidity', '=', uidValidity)
+    .where('uid', '=', uid)
+    .where('sha256', 'is', null)
+    .where(sql<boolean>`(status = 'gone' or (${found.status === 'received'} and reason = 'could-not-download'))`)
+    .returning(['id', 'epoch', 'size', 'uid'])
+    .executeTakeFirst()
+}
+
+/** Whether the row at this location, or one without a location, is of the same message. Without its octets, size and Message-ID must tell. */
+async function isRecorded(
+  trx: Transaction<Database>,
+  { mailboxId, uidValidity, uid, sha256 = null, size, headerMessageId = null, reason = null }: LocatedRow,
+): Promise<boolean> {
+  const same = sha256
+    ? sql<boolean>`sha256 = ${sha256}`
+    : sql<boolean>`(size = ${size} or 0 in (size, ${size})) and coalesce(header_message_id = ${headerMessageId}, true)`
+  const found = await trx
+    .selectFrom('message')
+    .select('id')
+    .where('mailboxId', '=', mailboxId)
+    .where(
+      sql<boolean>`((uid_validity = ${uidValidity} and uid = ${uid}) or (uid is null and sha256 is null and reason = ${reason}))`,
+    )
+    .where(same)
+    .limit(1)
+    .executeTakeFirst()
+  return found !== undefined
+}
+
+type LocatedRow = NewRow & { uidValidity: number; uid: number }
 
 /** Where a row is in the way, of the same location or, without one, of the same octets, nothing is inserted. */
 async function record(

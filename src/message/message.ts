@@ -9,18 +9,25 @@ export interface ClaimedMessage {
   id: string
   mailboxId: string
   sha256: string
+  /** Octets. */
+  size: number
   receivedAt: Date
   epoch: number
   /** How often work on it was started, this time included. */
   attempts: number
   lastFault: string | null
+  /** The message that is filed with the same octets: this one need not be read to be called its duplicate. */
+  duplicateOf: string | null
 }
+
+/** By what a duplicate was found: all octets, or the fingerprint of copies that differ only in transport. */
+export type DuplicateReason = 'same-octets' | 'same-text'
 
 /** A verdict on a message as its row keeps it. */
 type Verdict =
   | { status: 'filed' }
-  | { status: 'ignored'; reason: IgnoreRule }
-  | { status: 'duplicate'; duplicateOf: string }
+  | { status: 'ignored'; reason: IgnoreRule | 'canary' }
+  | { status: 'duplicate'; duplicateOf: string; reason: DuplicateReason }
   | { status: 'quarantined'; reason: QuarantineReason | FaultReason; detail: string | null }
 
 /** Why a message is quarantined though no stage judged it: working on it failed again and again. */
@@ -37,11 +44,15 @@ export class ClaimLostError extends Error {
   override name = 'ClaimLostError'
 }
 
-/** What is to be written of a message: the verdict, and what its header says (null: could not be read). */
+/** What is to be written of a message: the verdict, and what its header says (null: it was not read). */
 export interface Settlement {
   claim: ClaimedMessage
   verdict: Verdict
   origin: Origin | null
+  /** Of the pipeline's draft. */
+  fingerprint?: string | null
+  /** Where and how reading failed, such as `sanitise:took-too-long`. */
+  fault?: string | null
 }
 
 /**
@@ -56,65 +67,85 @@ export async function claimMessages(db: Kysely<Database>, ids: readonly string[]
     .where('status', '=', 'received')
     // A claim that a crash of the server forgets is only made again: it does not wait for the disk.
     .where(sql<boolean>`set_config('synchronous_commit', 'off', true) = 'off'`)
-    .returning(['id', 'mailboxId', 'sha256', 'receivedAt', 'epoch', 'attempts', 'lastFault'])
+    .returning(['id', 'mailboxId', 'sha256', 'size', 'receivedAt', 'epoch', 'attempts', 'lastFault'])
+    .returning((eb) =>
+      eb
+        .selectFrom('message as filed')
+        .select('filed.id')
+        .whereRef('filed.sha256', '=', 'message.sha256')
+        .where('filed.status', '=', 'filed')
+        .as('duplicateOf'),
+    )
     .execute()
   // A received message always has its source: a check of the table.
   return claimed as ClaimedMessage[]
 }
 
-/** Writes the verdicts. Throws `ClaimLostError` when a claim is not the newest any more: the transaction must roll back. */
+/**
+ * Writes the verdicts. Throws `ClaimLostError` when a claim is not the newest any more, or the message of which one was to be a duplicate
+ * is not filed (it is to be read then): the transaction must roll back. A duplicate of the same octets gets what is known of its original.
+ * Throws what `isFiledBefore` knows where an equal message is filed.
+ */
 export async function settleMessages(trx: Transaction<Database>, settlements: readonly Settlement[]): Promise<void> {
   const verdicts = JSON.stringify(settlements.map(verdictRow))
   const { rows } = await sql<{ id: string }>`
     update message set status = v.status, reason = v.reason, reason_detail = v.detail, duplicate_of = v.duplicate_of,
-      subject = coalesce(v.subject, message.subject), from_address = coalesce(v.from_address, message.from_address),
-      from_name = coalesce(v.from_name, message.from_name), header_message_id = coalesce(v.header_message_id, message.header_message_id),
-      settled_at = now()
+      subject = coalesce(v.subject, twin.subject, message.subject),
+      from_address = coalesce(v.from_address, twin.from_address, message.from_address),
+      from_name = coalesce(v.from_name, twin.from_name, message.from_name),
+      header_message_id = coalesce(v.header_message_id, twin.header_message_id, message.header_message_id),
+      recipients = coalesce(v.recipients, twin.recipients, message.recipients),
+      fingerprint = coalesce(v.fingerprint, twin.fingerprint), fault = v.fault, settled_at = now(),
+      -- The poller may still get from the server what is not sound on disk.
+      fetch_asked_at = case when v.reason in ('source-missing', 'source-damaged') and message.uid is not null then now()
+        else message.fetch_asked_at end
     from json_to_recordset(${verdicts}) as v(id uuid, epoch integer, status text, reason text, detail text, duplicate_of uuid,
-      subject text, from_address text, from_name text, header_message_id text)
+        subject text, from_address text, from_name text, header_message_id text, recipients text[], fingerprint text, fault text)
+      left join message original on original.id = v.duplicate_of and original.status = 'filed'
+      left join message twin on twin.id = original.id and v.reason = 'same-octets'
     where message.id = v.id and message.epoch = v.epoch and message.status = 'received'
+      and (v.duplicate_of is null or original.id is not null)
     returning message.id`.execute(trx)
   if (rows.length < settlements.length) throw new ClaimLostError(`${settlements.length - rows.length} claims are lost`)
 }
 
-/** The message that was filed with the same octets, if any. */
-export async function findFiledCopy(db: Kysely<Database>, sha256: string): Promise<string | undefined> {
-  const copy = await db
-    .selectFrom('message')
-    .select('id')
-    .where('sha256', '=', sha256)
-    .where('status', '=', 'filed')
-    .executeTakeFirst()
-  return copy?.id
+/** Whether a transaction failed because an equal message is filed: the unique indexes let only one be. `findOriginal` tells which. */
+export function isFiledBefore(error: unknown): boolean {
+  const { constraint } = error as { constraint?: string }
+  return constraint === 'message_filed_once' || constraint === 'message_filed_fingerprint'
 }
 
-/** Remembers why the last try failed, for the person who may find the message in quarantine. */
+/** The message that is filed with the same octets, else the one with the same fingerprint, if any. */
+export async function findOriginal(
+  db: Kysely<Database>,
+  { sha256, fingerprint }: { sha256: string; fingerprint: string | null },
+): Promise<{ id: string; reason: DuplicateReason } | undefined> {
+  const { rows } = await sql<{ id: string; reason: DuplicateReason }>`
+    select id, 'same-octets' as reason, 1 as place from message where sha256 = ${sha256} and status = 'filed'
+    union all
+    select id, 'same-text', 2 from message where fingerprint = ${fingerprint} and status = 'filed'
+    order by place limit 1`.execute(db)
+  return rows[0] && { id: rows[0].id, reason: rows[0].reason }
+}
+
+/** Remembers why this try failed, for the person who may find the message in quarantine or asks for its way. */
 export async function noteFault(db: Kysely<Database>, claim: ClaimedMessage, fault: string): Promise<void> {
+  await sql`
+    with noted as (
+      update message set last_fault = ${fault} where id = ${claim.id} and epoch = ${claim.epoch} returning id
+    )
+    insert into history (message_id, action, detail)
+    select id, 'try-failed', ${JSON.stringify({ start: claim.attempts, fault })}::jsonb from noted`.execute(db)
+}
+
+/** Lets this start not count, where what ended it was no fault of the message's. */
+export async function giveBackStart(db: Kysely<Database>, claim: ClaimedMessage): Promise<void> {
   await db
     .updateTable('message')
-    .set({ lastFault: fault })
+    .set((eb) => ({ attempts: eb('attempts', '-', 1) }))
     .where('id', '=', claim.id)
     .where('epoch', '=', claim.epoch)
-    .execute()
-}
-
-/**
- * Messages that no queue seems to know: stored but not queued for ten seconds, or queued or claimed a minute ago and not settled.
- * Their ids are to be queued again; `noteEnqueued` then takes them from this list for another minute.
- */
-export function findStranded(db: Kysely<Database>, limit: number): Promise<{ id: string; epoch: number }[]> {
-  return db
-    .selectFrom('message')
-    .select(['id', 'epoch'])
     .where('status', '=', 'received')
-    .where((eb) =>
-      eb.or([
-        eb.and([eb('enqueuedAt', 'is', null), eb('storedAt', '<', sql<Date>`now() - interval '10 seconds'`)]),
-        eb(sql<Date>`greatest(enqueued_at, claimed_at)`, '<', sql<Date>`now() - interval '60 seconds'`),
-      ]),
-    )
-    .orderBy('enqueuedAt', (order) => order.asc().nullsFirst())
-    .limit(limit)
     .execute()
 }
 
@@ -124,7 +155,7 @@ export async function noteEnqueued(db: Kysely<Database>, ids: readonly string[])
   await db.updateTable('message').set({ enqueuedAt: sql<Date>`now()` }).where('id', 'in', ids).execute()
 }
 
-function verdictRow({ claim, verdict, origin }: Settlement) {
+function verdictRow({ claim, verdict, origin, fingerprint, fault }: Settlement) {
   return {
     id: claim.id,
     epoch: claim.epoch,
@@ -136,6 +167,9 @@ function verdictRow({ claim, verdict, origin }: Settlement) {
     from_address: origin?.from?.address ?? null,
     from_name: origin?.from?.name ?? null,
     header_message_id: origin?.messageId ?? null,
+    recipients: origin?.recipients ?? null,
+    fingerprint: fingerprint ?? null,
+    fault: fault ?? null,
   }
 }
 
@@ -149,19 +183,21 @@ export async function noteNotEnqueued(db: Kysely<Database>, ids: readonly string
     .execute()
 }
 
-/** Messages in the order in which they were recorded, newest first, of one status or of all. */
+/** Messages in the order in which they were recorded, newest first; of all, or of one status, mailbox or reason. */
 export function listMessages(
   db: Kysely<Database>,
-  status: MessageStatus | undefined,
-  limit: number,
+  {
+    status,
+    mailboxId,
+    reason,
+    limit,
+  }: { status?: MessageStatus | undefined; mailboxId?: string | undefined; reason?: string | undefined; limit: number },
 ): Promise<Message[]> {
-  return db
-    .selectFrom('message')
-    .selectAll()
-    .$if(status !== undefined, (query) => query.where('status', '=', status as MessageStatus))
-    .orderBy('id', 'desc')
-    .limit(limit)
-    .execute()
+  let query = db.selectFrom('message').selectAll().orderBy('id', 'desc').limit(limit)
+  if (status !== undefined) query = query.where('status', '=', status)
+  if (reason !== undefined) query = query.where('reason', '=', reason)
+  if (mailboxId !== undefined) query = query.where('mailboxId', '=', mailboxId)
+  return query.execute()
 }
 
 /** The message with this id; undefined also when the id is none. */

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely'
+import { validate as isUuid } from 'uuid'
 import type { Database } from '../database.ts'
 import { noteEnqueued } from './message.ts'
 
@@ -16,21 +17,33 @@ export type Enqueue = (messages: readonly Released[]) => Promise<void>
 /** Jobs that are given to the queue in one call. */
 const QUEUED_AT_ONCE = 1_000
 
-/** The quarantined messages, newest first, from after `before`; `receivedAtExactly` keeps the microseconds for the next page. */
+/** Messages with the same trouble: one reason, or one fault such as `sanitise:took-too-long`. */
+export interface Trouble {
+  reason?: string | undefined
+  fault?: string | undefined
+}
+
+/**
+ * The quarantined messages, of all or of one trouble, newest first, from after `before`; `receivedAtExactly` keeps the microseconds for
+ * the next page.
+ */
 export function listQuarantine(
   db: Kysely<Database>,
-  { before, limit }: { before?: { receivedAt: string; id: string }; limit: number },
+  { before, limit, reason, fault }: { before?: { receivedAt: string; id: string }; limit: number } & Trouble,
 ) {
   let query = db
     .selectFrom('message')
     .innerJoin('mailbox', 'mailbox.id', 'message.mailboxId')
     .select(['message.id', 'mailbox.name as mailboxName', 'message.subject', 'message.fromName', 'message.fromAddress'])
     .select(['message.receivedAt', 'message.size', 'message.reason', 'message.reasonDetail', 'message.sha256'])
+    .select(['message.uid', 'message.fault', 'message.fetchAskedAt'])
     .select(sql<string>`message.received_at::text`.as('receivedAtExactly'))
     .where('message.status', '=', 'quarantined')
     .orderBy('message.receivedAt', 'desc')
     .orderBy('message.id', 'desc')
     .limit(limit)
+  if (reason !== undefined) query = query.where('message.reason', '=', reason)
+  if (fault !== undefined) query = query.where('message.fault', '=', fault)
   if (before) {
     const { receivedAt, id } = before
     query = query.where(sql<boolean>`(message.received_at, message.id) < (${receivedAt}::timestamptz, ${id}::uuid)`)
@@ -39,6 +52,25 @@ export function listQuarantine(
 }
 
 export type QuarantineRow = Awaited<ReturnType<typeof listQuarantine>>[number]
+
+/** How many messages are in quarantine for each reason and fault, and how many of them have a source to be read again, most first. */
+export function groupQuarantine(
+  db: Kysely<Database>,
+): Promise<{ reason: string; fault: string | null; count: number; replayable: number }[]> {
+  return db
+    .selectFrom('message')
+    .select([
+      (eb) => eb.fn.coalesce('reason', sql.lit('unknown')).as('reason'),
+      'fault',
+      (eb) => eb.fn.countAll<number>().as('count'),
+      sql<number>`count(sha256) filter (where reason is distinct from 'too-large')`.as('replayable'),
+    ])
+    .where('status', '=', 'quarantined')
+    .groupBy(['reason', 'fault'])
+    .orderBy('count', 'desc')
+    .orderBy('reason')
+    .execute()
+}
 
 /** How many messages are in quarantine for each reason. */
 export function countQuarantine(db: Kysely<Database>): Promise<{ reason: string; count: number }[]> {
@@ -63,46 +95,51 @@ export async function replayMessage(
   id: string,
   asker: Asker,
 ): Promise<boolean> {
+  if (!isUuid(id)) return false
   const released = await release(db, asker, { id })
   await enqueueReleased(db, enqueue, released)
   return released.length > 0
 }
 
-/** The same for every message that is in quarantine for `reason`. Returns how many. */
-export async function replayAll(db: Kysely<Database>, enqueue: Enqueue, reason: string, asker: Asker): Promise<number> {
-  const released = await release(db, asker, { reason })
+/** The same for every quarantined message with this trouble, or for all where none is named. Returns how many. */
+export async function replayAll(
+  db: Kysely<Database>,
+  enqueue: Enqueue,
+  { reason, fault }: Trouble,
+  asker: Asker,
+): Promise<number> {
+  const released = await release(db, asker, { reason, fault })
   await enqueueReleased(db, enqueue, released)
   return released.length
 }
 
-/** The epoch goes up, so that a worker which still has the message from before can write nothing. */
-function release(db: Kysely<Database>, asker: Asker, which: { id: string } | { reason: string }): Promise<Released[]> {
+/**
+ * The epoch goes up, so that a worker which still has the message from before can write nothing. What the verdict was is kept in history,
+ * for whoever asks for the message's way.
+ */
+function release(db: Kysely<Database>, asker: Asker, which: { id: string } | Trouble): Promise<Released[]> {
+  const { id, reason, fault } = { id: undefined, reason: undefined, fault: undefined, ...which }
+  const asked = JSON.stringify({ reason, fault })
   return db.transaction().execute(async (trx) => {
-    let update = trx
-      .updateTable('message')
-      .set((eb) => ({
-        status: 'received' as const,
-        reason: null,
-        reasonDetail: null,
-        lastFault: null,
-        settledAt: null,
-        enqueuedAt: null,
-        claimedAt: null,
-        attempts: 0,
-        epoch: eb('epoch', '+', 1),
-      }))
-      .where('status', '=', 'quarantined')
-      .where('sha256', 'is not', null)
-      .returning(['id', 'epoch'])
-    update = 'id' in which ? update.where('id', '=', which.id) : update.where('reason', '=', which.reason)
-    const released = await update.execute()
-    if (released.length === 0) return released
-    const why = 'reason' in which ? { reason: which.reason } : {}
-    await sql`
-      insert into history (message_id, action, actor_id, actor_name, detail)
-      select unnest(${released.map(({ id }) => id)}::uuid[]), 'replayed', ${asker?.id ?? null}, ${asker?.name ?? null},
-        ${JSON.stringify(why)}::jsonb`.execute(trx)
-    return released
+    const { rows } = await sql<Released>`
+      with held as (
+        select id, reason, reason_detail, fault, settled_at, attempts from message
+        where status = 'quarantined' and sha256 is not null and reason is distinct from 'too-large' ${id === undefined ? sql`` : sql`and id = ${id}`}
+          ${reason === undefined ? sql`` : sql`and reason = ${reason}`} ${fault === undefined ? sql`` : sql`and fault = ${fault}`}
+        order by id for update
+      ), released as (
+        update message set status = 'received', reason = null, reason_detail = null, last_fault = null, fault = null,
+          fingerprint = null, fetch_asked_at = null, settled_at = null, enqueued_at = null, claimed_at = null, attempts = 0,
+          epoch = message.epoch + 1
+        from held where message.id = held.id returning message.id, message.epoch
+      ), noted as (
+        insert into history (message_id, action, actor_id, actor_name, detail)
+        select id, 'replayed', ${asker?.id ?? null}, ${asker?.name ?? null}, ${asked}::jsonb || jsonb_build_object('before',
+          jsonb_build_object('reason', reason, 'detail', reason_detail, 'fault', fault, 'settledAt', settled_at, 'starts', attempts))
+        from held
+      )
+      select id, epoch from released order by id`.execute(trx)
+    return rows
   })
 }
 

@@ -60,3 +60,35 @@ export function countRetrying(db: Kysely<Database>): Promise<{ mailboxId: string
     .groupBy('mailboxId')
     .execute()
 }
+
+/** For how long the oldest message of each mailbox has waited to be read, as the time at which it was stored; absent: none waits. */
+export function oldestWaitingByMailbox(db: Kysely<Database>): Promise<{ mailboxId: string; storedAt: Date }[]> {
+  return db
+    .selectFrom('message')
+    .select(['mailboxId', (eb) => eb.fn.min('storedAt').as('storedAt')])
+    .where('status', '=', 'received')
+    .groupBy('mailboxId')
+    .execute()
+}
+
+/** When the message with the highest UID of each mailbox came in, our own test messages aside; absent: none has come. */
+export function newestByMailbox(db: Kysely<Database>): Promise<{ mailboxId: string; receivedAt: Date }[]> {
+  return db
+    .selectFrom('cursor')
+    .innerJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('message')
+          .select('receivedAt')
+          .whereRef('message.mailboxId', '=', 'cursor.mailboxId')
+          .whereRef('message.uidValidity', '=', 'cursor.uidValidity')
+          .where('message.uid', 'is not', null)
+          .where('message.reason', 'is distinct from', 'canary')
+          .orderBy('message.uid', 'desc')
+          .limit(1)
+          .as('newest'),
+      (join) => join.on(sql.lit(true)),
+    )
+    .select(['cursor.mailboxId', 'newest.receivedAt'])
+    .execute()
+}

@@ -26,9 +26,11 @@ const INVARIANTS: { check: string; words: string; query: ReturnType<typeof sql<{
   },
   {
     check: 'duplicate-is-linked',
-    words: 'Each duplicate links to a filed message with the same octets',
+    words: 'Each duplicate links to a filed message with the same octets or the same decoded text',
     query: sql`select 'message ' || d.id as row from message d left join message m on m.id = d.duplicate_of
-      where d.status = 'duplicate' and (m.id is null or m.status <> 'filed' or m.sha256 <> d.sha256) limit ${AT_MOST}`,
+      where d.status = 'duplicate' and (m.id is null or m.status <> 'filed'
+        or (m.sha256 is distinct from d.sha256 and (d.fingerprint is null or m.fingerprint is distinct from d.fingerprint)))
+      limit ${AT_MOST}`,
   },
   {
     check: 'verdict-has-reason',
@@ -46,6 +48,17 @@ const INVARIANTS: { check: string; words: string; query: ReturnType<typeof sql<{
     check: 'octets-filed-once',
     words: 'No two filed messages have the same octets',
     query: sql`select 'sha256 ' || sha256 as row from message where status = 'filed' group by sha256 having count(*) > 1 limit ${AT_MOST}`,
+  },
+  {
+    check: 'text-filed-once',
+    words: 'No two filed messages have the same decoded text',
+    query: sql`select 'fingerprint ' || fingerprint as row from message where status = 'filed' and fingerprint is not null
+      group by fingerprint having count(*) > 1 limit ${AT_MOST}`,
+  },
+  {
+    check: 'received-has-source',
+    words: 'Each message that waits to be read has its source',
+    query: sql`select 'message ' || id as row from message where status = 'received' and sha256 is null limit ${AT_MOST}`,
   },
 ]
 
@@ -75,27 +88,13 @@ export async function* referencedBlobs(db: Kysely<Database>): AsyncGenerator<str
   }
 }
 
-/** How many messages have each status. */
-export async function countByStatus(db: Kysely<Database>): Promise<Record<string, number>> {
+/** How many messages have each status, of one mailbox or of all. */
+export async function countByStatus(db: Kysely<Database>, mailboxId?: string): Promise<Record<string, number>> {
   const rows = await db
     .selectFrom('message')
     .select((eb) => ['status', eb.fn.countAll<number>().as('count')])
+    .$if(mailboxId !== undefined, (query) => query.where('mailboxId', '=', mailboxId as string))
     .groupBy('status')
     .execute()
   return Object.fromEntries(rows.map(({ status, count }) => [status, count]))
-}
-
-/** Those of the given UIDs that have no row in this epoch and are not waiting for another download. */
-export async function unaccounted(
-  db: Kysely<Database>,
-  mailboxId: string,
-  uidValidity: number,
-  uids: readonly number[],
-): Promise<number[]> {
-  const { rows } = await sql<{ uid: number }>`
-    select uid from unnest(${uids}::bigint[]) as listed(uid)
-    where not exists (select from message m where m.mailbox_id = ${mailboxId} and m.uid_validity = ${uidValidity} and m.uid = listed.uid)
-      and not exists (select from failed_uid f where f.mailbox_id = ${mailboxId} and f.uid_validity = ${uidValidity} and f.uid = listed.uid)
-    order by uid`.execute(db)
-  return rows.map(({ uid }) => uid)
 }

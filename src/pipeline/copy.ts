@@ -3,10 +3,13 @@ import type { Block } from './block.ts'
 import type { Address, Removal } from './draft.ts'
 import { readVisibleText, type VisibleText } from './html-scan.ts'
 import { countWords } from './lines.ts'
+import { cutListFooter } from './list-footer.ts'
 import { paragraphOf, readPlainText } from './plain-text.ts'
+import { isFull } from './removals.ts'
 import { sanitise } from './sanitise.ts'
 import type { Section } from './structure.ts'
 import { settleThread } from './thread.ts'
+import { cutNewsletterDress } from './trimmings.ts'
 
 /** A long annual report as text is under 300 KiB; Postgres indexes at most 1 MiB of text a document. */
 const MAX_COPY_BYTES = 1024 * 1024
@@ -21,16 +24,20 @@ export interface Copy {
   /** The form of the message in which the copy was read, and that form's decoded text: evidence points into it. `visible` is what a reader sees of HTML. */
   source: { part: 'text' | 'html'; text: string; visible: VisibleText | null }
   forward: { from: Address | null } | null
+  /** All that a reader sees, also of what was cut from the copy, without what was added for one reader or by a list. */
+  seen: { words: string; links: string[]; pictures: string[] }
+  /** The words of a list's footer that was cut; null: there was none. */
+  footer: string | null
+  /** Something was over a limit, so that `seen` is not all. */
+  cut: boolean
 }
 
 /** Reads the copy from a message's sections; `subject` says whether the message calls itself a reply or a forward. */
 export function readCopy(sections: readonly Section[], subject: { isReply: boolean; isForward: boolean }): Copy {
   const chosen = sections.map(chooseForm)
-  const settled = settleThread(
-    chosen.flatMap((form) => form.blocks),
-    subject,
-  )
-  const removed = [...chosen.flatMap((form) => form.removed), ...settled.dropped]
+  const { blocks: whole, footer } = cutListFooter(chosen.flatMap((form) => form.blocks))
+  const settled = settleThread(whole, subject)
+  const removed = [...chosen.flatMap((form) => form.removed), ...noteFooter(footer), ...settled.dropped]
   const blocks = cutToLimit(settled.blocks, removed)
   const html = blocks.map((block) => block.html).join('\n')
   const text = blocks
@@ -44,7 +51,29 @@ export function readCopy(sections: readonly Section[], subject: { isReply: boole
     removed,
     source: sourceOf(chosen),
     forward: settled.forward,
+    seen: { ...readSeen(whole), pictures: chosen.flatMap(picturesOf) },
+    footer,
+    cut: removed.some(({ what }) => what === 'text over the limit') || chosen.some((form) => isFull(form.removed)),
   }
+}
+
+function noteFooter(footer: string | null): Removal[] {
+  return footer === null ? [] : [{ what: 'list footer', detail: footer.slice(0, 200) }]
+}
+
+function readSeen(blocks: readonly Block[]): { words: string; links: string[] } {
+  const shown = cutNewsletterDress(blocks)
+  return {
+    words: shown.map((block) => block.text).join('\n'),
+    links: linksIn(shown.map((block) => block.html).join('\n')),
+  }
+}
+
+/** Pictures that are neither files of the message nor too small to see. */
+function picturesOf(form: Form): string[] {
+  const remote = form.removed.filter(({ what }) => what === 'remote image').map(({ detail }) => detail)
+  if (!form.html?.includes('data:')) return remote
+  return [...remote, ...[...form.html.matchAll(/["'(=\s](data:image\/[^"')\s>]+)/gi)].map((found) => found[1] ?? '')]
 }
 
 interface Form {
@@ -53,6 +82,8 @@ interface Form {
   visible: VisibleText | null
   blocks: Block[]
   removed: Removal[]
+  /** As it came, also where the text was chosen. */
+  html: string | null
 }
 
 /** HTML has the structure, so it wins unless the text part says clearly more. */
@@ -68,12 +99,12 @@ function chooseForm(section: Section): Form {
     if (htmlWords === 0 || fuller || asGood) return { ...textForm(section), removed: html.removed }
   }
   const { blocks, removed, visible } = html
-  return { part: 'html', source: section.html ?? '', visible, blocks, removed }
+  return { part: 'html', source: section.html ?? '', visible, blocks, removed, html: section.html }
 }
 
 function textForm(section: Section): Form {
   const blocks = section.text === null ? [] : readPlainText(section.text)
-  return { part: 'text', source: section.text?.value ?? '', visible: null, blocks, removed: [] }
+  return { part: 'text', source: section.text?.value ?? '', visible: null, blocks, removed: [], html: section.html }
 }
 
 /** Evidence points into one form: that of the longest section, with the other sections of that form around it. */

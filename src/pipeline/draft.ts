@@ -3,9 +3,12 @@
  * Parts that no stage reads yet are `null` or `[]`: absent, never a guess.
  */
 
-/** What became of a message: a verdict is a value and is never retried. */
+/**
+ * What became of a message: a verdict is a value and is never retried. `fingerprint` (see `fingerprint.ts`) is equal for copies that
+ * differ only in transport; null: not to be compared.
+ */
 export type Outcome =
-  | { kind: 'draft'; origin: Origin; draft: Draft; files: AttachedFile[] }
+  | { kind: 'draft'; origin: Origin; draft: Draft; files: AttachedFile[]; fingerprint: string | null }
   | { kind: 'ignored'; origin: Origin; rule: IgnoreRule }
   | { kind: 'quarantined'; origin: Origin; reason: QuarantineReason; detail: string }
 
@@ -30,6 +33,8 @@ export interface Origin {
   forwardedBy: Address | null
   subject: string | null
   messageId: string | null
+  /** To which addresses it was delivered, else to which it was sent: lowercase, each once, at most ten. */
+  recipients: string[]
 }
 
 export interface Address {

@@ -47,7 +47,7 @@ async function openOnce(outer: Letter): Promise<Letter | null> {
   const beside: FilePart[] = outer.layout.files.filter((file) => file !== only)
   return {
     head: mail.head,
-    layout: { sections: inner.sections, files: [...inner.files, ...beside] },
+    layout: { ...inner, files: [...inner.files, ...beside] },
     forwardedBy: outer.forwardedBy ?? outer.head.from,
     note: note === '' ? outer.note : note,
   }

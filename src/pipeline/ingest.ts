@@ -1,23 +1,27 @@
 /**
  * READ THIS FIRST. The way of a message through the pipeline, in order:
  *
- *   parse → layOut → screen → openForward → readCopy (sanitise, or plain text; thread) → findHeadline → findLanguage → describeFile
+ *   parse → layOut → screen → openForward → readCopy (sanitise, or plain text; list footer, thread) → findHeadline → findLanguage →
+ *   describeFile → fingerprintOf
  *
  * Pure: the same source and time of receipt always give the same outcome. No I/O, no clock, no database, no randomness.
  */
 import { describeFile } from './attachments.ts'
 import { decodeText } from './charset.ts'
-import { readCopy } from './copy.ts'
+import { type Copy, readCopy } from './copy.ts'
 import type { Draft, Origin, Outcome, Removal } from './draft.ts'
+import { fingerprintOf } from './fingerprint.ts'
 import { type Letter, openForward } from './forward.ts'
 import type { Head } from './head.ts'
 import { findHeadline } from './headline.ts'
 import { findLanguage } from './language.ts'
+import { isTransportTag, writerOf } from './mailing-list.ts'
 import { parse, parseHead } from './parse.ts'
+import { recipientsOf } from './recipients.ts'
 import { screen } from './screen.ts'
 import { makeStorable } from './storable.ts'
 import { type Layout, layOut } from './structure.ts'
-import { readSubject } from './subject.ts'
+import { MAX_SUBJECT_LENGTH, readSubject, undressSubject } from './subject.ts'
 
 /**
  * Turns the raw octets of a message into a draft, or says why it is none. `receivedAt` is the time of receipt, never
@@ -55,7 +59,23 @@ export async function ingest(source: Uint8Array, _receivedAt: Date): Promise<Out
     removed: [...noteRemoval(letter), ...copy.removed],
   }
   const files = described.map((one) => one.file).filter((file) => file !== null)
-  return makeStorable({ kind: 'draft', origin: originOfLetter(mail.head, letter, copy.forward), draft, files })
+  const origin = originOfLetter(mail.head, letter, copy.forward)
+  const fingerprint = layout.cut || origin.forwardedBy !== null ? null : readFingerprint(mail.head, copy, draft)
+  return makeStorable({ kind: 'draft', origin, draft, files, fingerprint })
+}
+
+/** Null where something was cut at a limit: what was not read cannot be compared. */
+function readFingerprint(head: Head, copy: Copy, { attachments }: Draft): string | null {
+  const subject = head.subject ?? ''
+  if (copy.cut || subject.length >= MAX_SUBJECT_LENGTH || attachments.some((file) => file.omitted)) return null
+  const senders = [writerOf(head), ...head.alsoFrom.map(({ address }) => address)]
+  return fingerprintOf({
+    ...copy.seen,
+    subject: undressSubject(subject, (tag) => isTransportTag(tag, head, copy.footer)),
+    senders: senders.filter((sender) => sender !== null),
+    recipients: recipientsOf(head),
+    files: attachments.map(({ sha256 }) => sha256),
+  })
 }
 
 /** What the header alone says, for a person who looks for a message that cannot be read. */
@@ -69,18 +89,20 @@ function keepBody(layout: Layout, body: Uint8Array): Layout {
   const value = decodeText(body, null, false).replace(/\r\n?/g, '\n')
   return value.trim() === ''
     ? layout
-    : { sections: [{ text: { value, flowed: false, delSp: false }, html: null }], files: [] }
+    : { ...layout, sections: [{ text: { value, flowed: false, delSp: false }, html: null }] }
 }
 
 function originOf(head: Head): Origin {
-  const origin: Origin = { from: head.from, forwardedBy: null, subject: head.subject, messageId: head.messageId }
+  const { from, subject, messageId } = head
+  const origin: Origin = { from, forwardedBy: null, subject, messageId, recipients: recipientsOf(head) }
   return head.alsoFrom.length > 0 ? { ...origin, alsoFrom: head.alsoFrom } : origin
 }
 
-/** Subject and id are those of the message that was received; the sender is the one who wrote the release. */
+/** Subject, id and recipients are those of the message that was received; the sender is the one who wrote the release. */
 function originOfLetter(received: Head, letter: Letter, forward: { from: Origin['from'] } | null): Origin {
   const { subject, messageId } = received
-  const origin = { ...originOf(letter.head), subject, messageId, forwardedBy: letter.forwardedBy }
+  const recipients = recipientsOf(received)
+  const origin = { ...originOf(letter.head), subject, messageId, recipients, forwardedBy: letter.forwardedBy }
   if (forward === null) return origin
   return { ...origin, from: forward.from ?? origin.from, forwardedBy: letter.forwardedBy ?? letter.head.from }
 }

@@ -24,8 +24,6 @@ const END_MARK =
   /^[^\p{L}\p{N}#]{0,8}(?:#{2,6}|-\s?30\s?-|ends?|end of (?:press |news )?release|ende(?: der (?:presse)?mitteilung)?|fin(?: du communiqué)?|fine(?: comunicato)?|fim|einde(?: persbericht|bericht)?|slut|slutt|koniec|konec|loppu|конец|終わり|以上|完|끝)[^\p{L}\p{N}#]{0,8}$/iu
 const DISCLAIMER =
   /^\W{0,5}(?:(?:(?:important|confidentiality|legal) (?:notice|note)\W{1,4})?(?:this|the (?:information|contents?)(?: contained)? (?:in|of) this) (?:e-?mail|message|communication)\b.{0,160}\b(?:confidential|privileged|intended (?:solely|only|for))|diese (?:e-?mail|nachricht)\b.{0,160}\bvertraulich|ce (?:message|courriel|mail)\b.{0,160}\bconfidentiel|este (?:mensaje|correo)\b.{0,160}\bconfidencial|(?:questo messaggio|questa e-?mail)\b.{0,160}\b(?:riservat|confidenzial)|dit (?:bericht|e-?mail)\b.{0,160}\bvertrouwelijk)/is
-const FOOTER =
-  /mailing.?list|\blistinfo\b|unsubscribe|abbestellen|abmelden|désinscri|désabonn|darse de baja|cancella(?:rsi|re)|uitschrijven|afmelden|google.?groups|subscribed to the/i
 const DEVICE =
   /^(sent (from|with|via) (my |outlook for |yahoo mail|proton ?mail|sparrow|samsung|mail for )?|get outlook for|von meinem .{2,30} gesendet|gesendet (mit|von)|envoyé (de|depuis) (mon|ma)|obtenez outlook|enviado (desde|do) m[ie]|inviato da(l mio)?|verstuurd vanaf mijn|skickat från min|sendt fra min|wysłane z)\b/iu
 const BROWSER =
@@ -49,7 +47,6 @@ export const isAttribution = (line: string): boolean =>
   line.length < 400 && /[\d@<:：]/.test(line) && ATTRIBUTION.some((pattern) => pattern.test(line))
 export const isEndMark = (line: string): boolean => line.length < 60 && END_MARK.test(line.trim()) && !isSentence(line)
 export const isDisclaimer = (text: string): boolean => text.length < 6000 && DISCLAIMER.test(text)
-export const isFooterText = (text: string): boolean => text.length < 1500 && FOOTER.test(text)
 export const isDeviceLine = (text: string): boolean => text.length < 120 && DEVICE.test(text)
 export const isBrowserLine = (text: string): boolean => text.length < 200 && BROWSER.test(text)
 export const isUnsubscribe = (text: string): boolean => text.length < 400 && UNSUBSCRIBE.test(text)

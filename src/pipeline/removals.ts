@@ -17,6 +17,11 @@ export interface Removals {
   add(what: Removal['what'], detail: string): void
 }
 
+/** Whether the list may lack some of what was removed. */
+export function isFull(removed: readonly Removal[]): boolean {
+  return removed.length >= MAX_REMOVALS
+}
+
 /** An empty list of removals. */
 export function startRemovals(): Removals {
   const list: Removal[] = []

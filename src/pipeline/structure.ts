@@ -40,6 +40,8 @@ export interface PlainText {
 export interface Layout {
   sections: Section[]
   files: FilePart[]
+  /** A text part was over the limit: `sections` holds only its beginning. */
+  cut: boolean
 }
 
 export interface FilePart {
@@ -55,8 +57,9 @@ const MAX_TEXT_BYTES = 4 * 1024 * 1024
 /** The message's text and files, in the order of the message. */
 export function layOut(tree: MimeNode, leaves: ReadonlyMap<PartHeaders, Leaf>): Layout {
   const files: FilePart[] = []
-  const sections = layOutNode(tree, { leaves, files, parent: null, readable: true, reading: { begun: false } })
-  return { sections: sections.filter((one) => one.text !== null || one.html !== null), files }
+  const reading = { begun: false, cut: false }
+  const sections = layOutNode(tree, { leaves, files, parent: null, readable: true, reading })
+  return { sections: sections.filter((one) => one.text !== null || one.html !== null), files, cut: reading.cut }
 }
 
 /** A leaf's bytes as one array with a buffer of its own, so that a thread can transfer it. */
@@ -78,8 +81,8 @@ interface Place {
   parent: string | null
   /** False where a text part is a file: beside the root of a multipart/related. */
   readable: boolean
-  /** Whether text was met: a text part with a file name is the text only where there was none before it. */
-  reading: { begun: boolean }
+  /** Whether text was met (a text part with a file name is the text only where there was none before it), and whether it was cut. */
+  reading: { begun: boolean; cut: boolean }
 }
 
 function layOutNode(node: MimeNode, place: Place): Section[] {
@@ -114,6 +117,7 @@ function layOutLeaf(node: MimeNode, leaf: Leaf, place: Place): Section[] {
   const named = leaf.filename !== null && place.parent === 'multipart/mixed'
   if (place.readable && isText(type) && ((inline && (!named || !place.reading.begun)) || place.parent === null)) {
     place.reading.begun = true
+    if (leaf.size > MAX_TEXT_BYTES) place.reading.cut = true
     const value = decodeText(joinChunks(leaf, MAX_TEXT_BYTES), contentType.params.charset ?? null, type === 'text/html')
       // In two plain steps, as every line of a message ends so and a pattern takes twice the time.
       .replaceAll('\r\n', '\n')

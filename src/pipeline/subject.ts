@@ -1,12 +1,13 @@
 /** The subject without what mail programs, lists and press offices put around the headline. */
 
 /** Twice the longest line that RFC 5322 section 2.1.1 allows: the rest of a subject is no headline. */
-const MAX_SUBJECT_LENGTH = 2000
+export const MAX_SUBJECT_LENGTH = 2000
 
 const REPLY =
   /^(re|r|aw|antw|antwort|sv|vs|odp|réf|ref|rif|res|atb|ynt|отв|回复|答复|返信)(\[\d{1,3}\]|\(\d{1,3}\))?\s?[:：]\s*/iu
 const FORWARD = /^(fwd?|fw|wg|weitergeleitet|tr|i|rv|enc|vb|doorst|pd|fs|vl|ilt|пересл|转发|轉寄|転送)\s?[:：]\s*/iu
 const LIST = /^\[[^\]]{1,80}\]\s*/
+const SPAM_MARK = /^\*{2,5}\s?spam\s?\*{2,5}\s*/i
 const LABELS =
   '(?:(?:press|news|media)[ -]?(?:release|statement|information|info|advisory|alert|note|notice|announcement|invitation|update)|pr|release|for (?:immediate )?release|immediate release|for immediate (?:publication|use)|news|presse?mitteilung|presse?information|presse?info|presse?aussendung|presse?meldung|presse?text|medien(?:mitteilung|information)|pm|zur sofortigen veröffentlichung|communiqu[ée](?: de presse)?|cp|pour diffusion immédiate|information presse|dossier de presse|nota de prensa|np|nota informativa|comunicado(?: de (?:prensa|imprensa))?|para publicación inmediata|nota de imprensa|comunicato(?: stampa)?|cs|nota stampa|per (?:la )?diffusione immediata|pers(?:bericht|mededeling)|pb|press?meddelande|press(?:e)?meddelelse|pressemelding|pressetekst|(?:lehdistö)?tiedote|komunikat prasowy|informacja prasowa|tisková zpráva|tz|tlačová správa|sajtóközlemény|comunicat de presă|пресс-релиз|прес-реліз|δελτίο τύπου|basın bülteni|プレスリリース|新闻稿|新聞稿|보도자료|بيان صحفي|הודעה לעיתונות|thông cáo báo chí|siaran pers|basin bülteni)'
 const CHANGES =
@@ -70,6 +71,24 @@ export function readSubject(subject: string | null): Subject {
   const value = whole.slice(start, end)
   if (BARE.test(value) || isEmbargoLine(value)) return { value: '', start, end: start, isReply, isForward }
   return { value, start, end, isReply, isForward }
+}
+
+/**
+ * A decoded subject without what is put before it on the way: signs of a reply or a forward, and the tags (given without brackets) of which
+ * `isTag` says so. What the press office itself wrote stays, `CORRECTION:` included.
+ */
+export function undressSubject(subject: string, isTag: (tag: string) => boolean): string {
+  let rest = subject.trim()
+  for (let rounds = 0; rounds < 12; rounds++) {
+    const tag = LIST.exec(rest)?.[0]
+    const prefix =
+      tag !== undefined && isTag(tag.trim().slice(1, -1))
+        ? tag
+        : (SPAM_MARK.exec(rest) ?? REPLY.exec(rest) ?? FORWARD.exec(rest))?.[0]
+    if (!prefix) break
+    rest = rest.slice(prefix.length).trimStart()
+  }
+  return rest
 }
 
 /** True for a line that says only what the paper is: `PRESS RELEASE`, `For immediate release`, `Sperrfrist: …`. */

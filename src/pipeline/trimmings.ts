@@ -1,13 +1,12 @@
-/** What stands round a release in mail without being of it: signature, list footer, cover note, end mark. */
+/** What stands round a release in mail without being of it: signature, newsletter footer, cover note, end mark. */
 import type { Block } from './block.ts'
 import type { Removal } from './draft.ts'
-import { countWords, cutLines, linesOf, sliceBlocks } from './lines.ts'
+import { countWords, cutLines } from './lines.ts'
 import {
   isBrowserLine,
   isDeviceLine,
   isDisclaimer,
   isEndMark,
-  isFooterText,
   isGreeting,
   isUnsubscribe,
   isValediction,
@@ -29,21 +28,20 @@ interface Cut {
 export function trimMail(blocks: readonly Block[]): { blocks: Block[]; dropped: Removal[] } {
   const dropped: Removal[] = []
   let kept = [...blocks]
-  for (const cut of [
-    cutBrowserLine,
-    cutListFooter,
-    cutNewsletterFooter,
-    cutDisclaimer,
-    cutSignature,
-    cutDevice,
-    cutCoverNote,
-  ]) {
+  for (const cut of [cutBrowserLine, cutNewsletterFooter, cutDisclaimer, cutSignature, cutDevice, cutCoverNote]) {
     const result = cut(kept)
     if (result === null) continue
     kept = result.blocks
     dropped.push(result.dropped)
   }
   return { blocks: trimRules(kept.map(dropEndMarks).filter((block) => block !== null)), dropped }
+}
+
+/** The blocks without what newsletters say of the mail itself, which may differ from reader to reader. */
+export function cutNewsletterDress(blocks: readonly Block[]): Block[] {
+  let kept = [...blocks]
+  for (const cut of [cutBrowserLine, cutNewsletterFooter]) kept = cut(kept)?.blocks ?? kept
+  return kept
 }
 
 /** The first words of blocks, to say what was taken away. */
@@ -94,25 +92,6 @@ function cutDevice(blocks: Block[]): Cut | null {
   const last = blocks.at(-1)
   if (!last || blocks.length < 2 || !isDeviceLine(last.text)) return null
   return { blocks: blocks.slice(0, -1), dropped: { what: 'signature', detail: last.text } }
-}
-
-/** Mailman and others add a rule and the list's address below the text. */
-function cutListFooter(blocks: Block[]): Cut | null {
-  const lines = linesOf(blocks)
-  for (let at = lines.length - 1; at >= 0 && at > lines.length - 16; at--) {
-    const text = lines[at]?.text ?? ''
-    if (!/^[_=~-]{5,}$|^you received this message because/i.test(text) || at === 0) continue
-    const rest = lines
-      .slice(at)
-      .map((line) => line.text)
-      .join(' ')
-    if (!isFooterText(rest)) continue
-    return {
-      blocks: sliceBlocks(blocks, lines[0], lines[at]),
-      dropped: { what: 'list footer', detail: rest.replace(/^[_=~-]+\s*/, '') },
-    }
-  }
-  return null
 }
 
 function cutDisclaimer(blocks: Block[]): Cut | null {

@@ -1,10 +1,16 @@
 import type {
+  Junk,
+  JunkMessage,
+  MailboxChange,
   MailboxHealth,
   MailboxSettings,
   MailboxTest,
   Quarantine,
   QuarantinedMessage,
   QueueHealth,
+  Trouble,
+  TroubleGroup,
+  Way,
 } from '../admin/admin-schemas.ts'
 import type {
   ArticleCounts,
@@ -25,6 +31,8 @@ export type {
   ArticleSummary,
   AttachmentSummary,
   HistoryEntry,
+  JunkMessage,
+  MailboxChange,
   MailboxHealth,
   MailboxSettings,
   MailboxTest,
@@ -32,6 +40,8 @@ export type {
   Quarantine,
   QuarantinedMessage,
   QueueHealth,
+  Trouble,
+  TroubleGroup,
   Welcome,
 }
 export type MailboxTestStep = MailboxTest['steps'][number]
@@ -104,12 +114,18 @@ export const api = {
 
   mailboxes: () => call<MailboxHealth[]>('GET', `${v1}/admin/mailboxes`),
   addMailbox: (settings: MailboxSettings) => call<MailboxHealth>('POST', `${v1}/admin/mailboxes`, settings),
+  changeMailbox: (id: string, change: MailboxChange) =>
+    call<MailboxHealth>('PATCH', `${v1}/admin/mailboxes/${id}`, change),
   testSettings: (settings: MailboxSettings) => call<MailboxTest>('POST', `${v1}/admin/mailboxes/test`, settings),
   testMailbox: (id: string) => call<MailboxTest>('POST', `${v1}/admin/mailboxes/${id}/test`),
   pauseMailbox: (id: string) => call('POST', `${v1}/admin/mailboxes/${id}/pause`),
   resumeMailbox: (id: string) => call('POST', `${v1}/admin/mailboxes/${id}/resume`),
   queues: () => call<QueueHealth[]>('GET', `${v1}/admin/queues`),
-  quarantine: (before: string | null) => call<Quarantine>('GET', `${v1}/admin/quarantine${query({ before })}`),
+  quarantine: (trouble: Trouble | null, before: string | null) =>
+    call<Quarantine>('GET', `${v1}/admin/quarantine${query({ ...trouble, before })}`),
+  junk: (before: string | null) => call<Junk>('GET', `${v1}/admin/junk${query({ before })}`),
+  way: (of: 'messages' | 'articles', id: string) => call<Way>('GET', `${v1}/admin/${of}/${id}/way`),
+  fetchMessage: (id: string) => call('POST', `${v1}/admin/messages/${id}/fetch`),
   replayMessage: (id: string) => call('POST', `${v1}/admin/messages/${id}/replay`),
-  replayReason: (reason: string) => call<{ replayed: number }>('POST', `${v1}/admin/quarantine/replay`, { reason }),
+  replayTrouble: (trouble: Trouble) => call<{ replayed: number }>('POST', `${v1}/admin/quarantine/replay`, trouble),
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Quarantine, QueueHealth } from '../../src/admin/admin-schemas.ts'
+import type { Junk, Quarantine, QueueHealth } from '../../src/admin/admin-schemas.ts'
 import { enqueueIngest, openIngestQueue, startIngestWorker } from '../../src/queues.ts'
 import { startServer } from '../../src/server.ts'
 import { type NewMessage, seedMailbox, seedMessage, startTestDesk, type TestDesk, visitor } from '../support/desk.ts'
@@ -99,11 +99,91 @@ describe('quarantine', () => {
     for (const id of [other, unstored]) expect((await rowOf(id)).status).toBe('quarantined')
   })
 
+  test('is grouped by reason and fault, listed by one of them, and replayed by one of them', async () => {
+    await desk.pool.query(`delete from history; delete from message`)
+    const slow = await quarantine('took-too-long', { fault: 'sanitise:took-too-long' })
+    const other = await quarantine('took-too-long', { fault: 'parse:took-too-long' })
+    await quarantine('too-large', { sha256: null, uid: 4, uidValidity: 1 })
+    const { groups, total } = await desk.admin.read<Quarantine>('/api/v1/admin/quarantine')
+    expect(total).toBe(3)
+    expect(groups.toSorted((a, b) => `${a.fault}`.localeCompare(`${b.fault}`))).toMatchObject([
+      { reason: 'too-large', words: 'Too large', fault: null, faultWords: null, count: 1, replayable: 0 },
+      { reason: 'took-too-long', fault: 'parse:took-too-long', count: 1, replayable: 1 },
+      {
+        reason: 'took-too-long',
+        words: 'Took too long',
+        fault: 'sanitise:took-too-long',
+        faultWords: 'while making the HTML safe',
+        count: 1,
+        replayable: 1,
+      },
+    ])
+    const listed = async (query: string) =>
+      (await desk.admin.read<Quarantine>(`/api/v1/admin/quarantine?${query}`)).messages.map(({ id }) => id).toSorted()
+    expect(await listed('reason=took-too-long')).toEqual([slow, other].toSorted())
+    expect(await listed('reason=took-too-long&fault=sanitise:took-too-long')).toEqual([slow])
+    const body = { fault: 'sanitise:took-too-long' }
+    const answer = await desk.admin.call('POST', '/api/v1/admin/quarantine/replay', { body })
+    expect(await answer.json()).toEqual({ replayed: 1 })
+    expect((await rowOf(slow)).status).toBe('received')
+    expect((await rowOf(other)).status).toBe('quarantined')
+    expect((await desk.admin.call('POST', '/api/v1/admin/quarantine/replay', { body: {} })).status).toBe(400)
+  })
+
+  test('what was never stored can be asked for, and what is lost on disk too; it is written down who asked', async () => {
+    const large = await quarantine('too-large', { sha256: null, uid: 5, uidValidity: 1 })
+    const missing = await quarantine('source-missing', { uid: 6, uidValidity: 1 })
+    const stored = await quarantine('unreadable', { uid: 7, uidValidity: 1 })
+    const row = async (id: string) => {
+      const { messages } = await desk.admin.read<Quarantine>('/api/v1/admin/quarantine')
+      return messages.find((message) => message.id === id)
+    }
+    expect(await row(large)).toMatchObject({ fetchable: true, fetchAskedAt: null, sourceHref: null })
+    expect(await row(missing)).toMatchObject({ fetchable: true, sourceHref: null })
+    expect(await row(stored)).toMatchObject({ fetchable: false, sourceHref: expect.any(String) })
+    const ask = (id: string) => desk.admin.call('POST', `/api/v1/admin/messages/${id}/fetch`)
+    expect((await ask(large)).status).toBe(202)
+    expect(await row(large)).toMatchObject({ fetchAskedAt: expect.any(String) })
+    expect((await ask(stored)).status).toBe(409)
+    const { rows } = await desk.pool.query('select action, actor_name from history where message_id = $1', [large])
+    expect(rows).toEqual([{ action: 'fetch-asked', actor_name: 'Ada Min' }])
+  })
+
   test('a message that is filed is not replayed', async () => {
     const id = await seedMessage(desk, { mailboxId, status: 'filed', subject: 'fine' })
     expect((await desk.admin.call('POST', `/api/v1/admin/messages/${id}/replay`)).status).toBe(409)
     expect((await rowOf(id)).status).toBe('filed')
   })
+})
+
+test('what lies in Junk is paged newest first, and filed on demand', async () => {
+  const ids: string[] = []
+  for (let n = 0; n < 5; n += 1) {
+    const receivedAt = new Date(Date.UTC(2026, 10, 1, 8, n))
+    const place = { uid: 100 + n, uidValidity: 1, sha256: null }
+    ids.unshift(
+      await seedMessage(desk, {
+        mailboxId,
+        status: 'ignored',
+        reason: 'in-junk',
+        subject: `Junk ${n}`,
+        receivedAt,
+        ...place,
+      }),
+    )
+  }
+  await seedMessage(desk, { mailboxId, status: 'ignored', reason: 'auto-reply' })
+  const read: Junk['messages'] = []
+  let next: string | null = null
+  do {
+    const page: Junk = await desk.admin.read(`/api/v1/admin/junk?limit=2${next ? `&before=${next}` : ''}`)
+    read.push(...page.messages)
+    next = page.next
+  } while (next)
+  expect(read.map(({ id }) => id)).toEqual(ids)
+  expect(read[0]).toMatchObject({ subject: 'Junk 4', mailboxName: 'News desk', fetchAskedAt: null })
+  expect((await desk.admin.call('POST', `/api/v1/admin/messages/${ids[0]}/fetch`)).status).toBe(202)
+  expect((await rowOf(ids[0] as string)).fetch_asked_at).not.toBeNull()
 })
 
 describe('the queue', () => {
@@ -165,11 +245,28 @@ test('the metrics count what the tables hold', async () => {
   await seedMessage(desk, { mailboxId, status: 'filed', storedAt: new Date(Date.now() - 2_000) })
   await seedMessage(desk, { mailboxId, status: 'received', storedAt: new Date(Date.now() - 60_000) })
   await quarantine('unreadable')
-  await desk.pool.query('update mailbox set last_succeeded_at = to_timestamp(1800000000) where id = $1', [mailboxId])
+  await desk.pool.query(
+    `update mailbox set last_succeeded_at = to_timestamp(1800000000), canary_minutes = 10, proven_at = to_timestamp(1800000001),
+      proof = '{"listed": 12, "accounted": 11}' where id = $1`,
+    [mailboxId],
+  )
+  await desk.pool.query(
+    `insert into canary (token, mailbox_id, appended_at, settled_at)
+      values ('t', $1, to_timestamp(1800000000), to_timestamp(1800000002.5))`,
+    [mailboxId],
+  )
+  await desk.pool.query(`insert into failed_uid values ($1, 1, 7, 2, 'timeout', now())`, [mailboxId])
   const read = async () => (await desk.stranger.get('/metrics')).text()
   const text = await read()
   for (const line of [
     `copytaster_mailbox_last_success_timestamp_seconds{mailbox="${mailboxId}"} 1800000000`,
+    `copytaster_mailbox_listed_messages{mailbox="${mailboxId}"} 12`,
+    `copytaster_mailbox_accounted_messages{mailbox="${mailboxId}"} 11`,
+    `copytaster_mailbox_proof_timestamp_seconds{mailbox="${mailboxId}"} 1800000001`,
+    `copytaster_mailbox_canary_round_trip_seconds{mailbox="${mailboxId}"} 2.5`,
+    `copytaster_mailbox_canary_returned_timestamp_seconds{mailbox="${mailboxId}"} 1800000002.5`,
+    `copytaster_mailbox_retrying_downloads{mailbox="${mailboxId}"} 1`,
+    'copytaster_retrying_messages 0',
     `copytaster_messages_total{mailbox="${mailboxId}",outcome="filed"} 1`,
     `copytaster_messages_total{mailbox="${mailboxId}",outcome="quarantined"} 1`,
     'copytaster_quarantine_open{reason="unreadable"} 1',
@@ -180,6 +277,7 @@ test('the metrics count what the tables hold', async () => {
     expect(text.split('\n')).toContain(line)
   }
   expect(text).toMatch(/copytaster_backlog_oldest_age_seconds\{stage="ingest"\} 6\d\b/)
+  expect(text).toMatch(new RegExp(`copytaster_mailbox_oldest_unfiled_age_seconds{mailbox="${mailboxId}"} 6\\d\\b`))
   expect(text).toMatch(/copytaster_ingest_latency_seconds\{quantile="0.95"\} [12]\b/)
   expect(text).toContain('process_cpu_seconds_total')
 

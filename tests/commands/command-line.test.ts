@@ -168,9 +168,17 @@ describe('import, message and verify', () => {
       .map((line) => JSON.parse(line))
     expect(listed).toHaveLength(5)
     const bronze = listed.find(({ subject }) => subject === 'Museum shows lost bronze')
-    expect(JSON.parse((await run('message', 'show', bronze.id, '--json')).out)).toMatchObject({
-      status: 'filed',
-      fromAddress: 'press@museum.example',
+    const shown = JSON.parse((await run('message', 'show', bronze.id, '--json')).out)
+    expect(shown).toMatchObject({ status: 'filed', fromAddress: 'press@museum.example' })
+    expect(shown.way.map(({ what }: { what: string }) => what)).toEqual(
+      expect.arrayContaining(['received', 'stored', 'filed']),
+    )
+    expect((await run('message', 'show', bronze.id)).out).toMatch(/^\d{4}-\S+Z {2}Filed as article [0-9a-f-]{36}$/m)
+    const ofReason = await run('message', 'list', '--mailbox', shown.mailboxId, '--reason', 'same-text', '--json')
+    expect(ofReason).toMatchObject({ code: 0, out: '' })
+    expect(await run('message', 'list', '--mailbox', 'Nowhere')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('copytaster mailbox list'),
     })
     expect((await run('message', 'raw', bronze.id)).out).toBe(RELEASE)
     expect(await run('message', 'show', 'nonsense')).toMatchObject({
@@ -207,7 +215,9 @@ describe('import, message and verify', () => {
       .set({ status: 'quarantined', reason: 'took-too-long' })
       .where('id', '=', message.id)
       .execute()
-    expect((await run('message', 'replay', message.id)).code).toBe(0)
+    expect((await run('message', 'replay', message.id, '--all')).code).toBe(1)
+    expect(await run('message', 'replay', '--fault', 'none:here', '--json')).toMatchObject({ out: '{"replayed":0}\n' })
+    expect(await run('message', 'replay', message.id)).toMatchObject({ code: 0, err: '1 message is read again.\n' })
     expect(await findMessage(database.db, message.id)).toMatchObject({ status: 'received', reason: null, attempts: 0 })
     expect((await run('message', 'replay', message.id)).code).toBe(1)
     await settleAll()

@@ -1,6 +1,6 @@
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { type Connection, connect, firstUidSince, listAbove, listThese, openFolder } from '../../src/mailbox/collect.ts'
+import { type Connection, connect, listAbove, listThese, openFolder } from '../../src/mailbox/collect.ts'
 import { describeFault } from '../../src/mailbox/fault.ts'
 import { addKeyword, ensureFolder, moveTo } from '../../src/mailbox/mark.ts'
 import { testMailbox } from '../../src/mailbox/test-mailbox.ts'
@@ -60,7 +60,6 @@ test('a listing above the last message is empty, although n:* always answers wit
 test('an empty mailbox is listed without a complaint of the server', async () => {
   const { client } = await openMailbox(0)
   expect(await listAbove(client, 0, span(10))).toEqual({ listed: [], through: 0, ended: true })
-  expect(await firstUidSince(client, '2026-01-01')).toBeUndefined()
 })
 
 test('a long mailbox is listed span by span, each below the limit', async () => {
@@ -80,17 +79,6 @@ test('a span without messages is passed over', async () => {
   expect(user).toBeTruthy()
   expect(await listAbove(client, 1, span(4, 1000, 11))).toEqual({ listed: [], through: 5, ended: false })
   expect(uidsOf(await listThese(client, [1, 2, 10]))).toEqual([1, 10])
-})
-
-test('the first message since a day is found', async () => {
-  const user = `user${++users}`
-  for (const day of ['2026-01-01', '2026-02-01', '2026-03-01']) {
-    await dovecot.append('Subject: x\r\n\r\n', { user, receivedAt: new Date(`${day}T12:00:00Z`) })
-  }
-  const client = await connect(settingsOf(user), ended.signal)
-  await openFolder(client, 'INBOX')
-  expect(await firstUidSince(client, '2026-01-15')).toBe(2)
-  expect(await firstUidSince(client, '2026-04-01')).toBeUndefined()
 })
 
 test('the keyword is added to the messages named and to no other, and nothing else changes', async () => {

@@ -92,7 +92,7 @@ test.each([
   ['passing', 50, [30_000, 60_000]],
   ['throttled', 1, [15_000, 30_000]],
   ['throttled', 50, [450_000, 900_000]],
-  ['refused', 1, [600_000, 660_000]],
+  ['refused', 1, [660_000, 726_000]],
   ['refused', 50, [3_600_000, 3_960_000]],
 ] as const)('after a fault that is %s, number %i in a row, it waits %j ms', (kind, count, [least, most]) => {
   expect(delayAfter(kind, count, 0)).toBe(least)

@@ -8,6 +8,7 @@ import type { UserRole } from '../../src/account/account.table.ts'
 import { createUser, signInLink } from '../../src/account/account.ts'
 import { type Auth, openAuth } from '../../src/account/auth.ts'
 import type { MailboxTest } from '../../src/admin/admin-schemas.ts'
+import { noteCopies } from '../../src/article/copies.ts'
 import { type BlobStore, openBlobStore, putBlobs } from '../../src/blobs.ts'
 import { openLog } from '../../src/log.ts'
 import type { MessageTable } from '../../src/message/message.table.ts'
@@ -196,6 +197,25 @@ export async function seedArticle(desk: Pick<TestDesk, 'db' | 'blobs'>, seed: Se
       .values({ articleId: id, messageId, mailboxId, action: 'filed', detail: '{}' })
       .execute()
   })
+  return id
+}
+
+/** A further copy of an article's message, linked as ingest would. Returns the id of the copy. */
+export async function seedCopy(
+  desk: Pick<TestDesk, 'db' | 'blobs'>,
+  articleId: string,
+  given: Partial<NewMessage> = {},
+): Promise<string> {
+  const { db } = desk
+  const { messageId } = await db
+    .selectFrom('article')
+    .select('messageId')
+    .where('id', '=', articleId)
+    .executeTakeFirstOrThrow()
+  const mailboxId = await seedMailbox(db)
+  const copy = { mailboxId, status: 'duplicate', reason: 'same-text', duplicateOf: messageId, ...given } as const
+  const id = await seedMessage(desk, copy)
+  await db.transaction().execute((trx) => noteCopies(trx, [id]))
   return id
 }
 

@@ -15,7 +15,7 @@ export interface TestRedis {
 /** A real redis-server on a free port, with a directory of its own. */
 export async function startRedis(settings: Record<string, string> = {}): Promise<TestRedis> {
   const dir = await mkdtemp(join(tmpdir(), 'copytaster-redis-'))
-  const port = await freePort()
+  const port = settings.port ?? (await freePort())
   const all = { port: String(port), bind: '127.0.0.1', dir, save: '', appendonly: 'no', ...settings }
   const server = spawn(
     'redis-server',

@@ -3,7 +3,15 @@ import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { seedArticle, seedMailbox, seedMessage, startTestDesk, type TestDesk, type Visitor } from '../support/desk.ts'
+import {
+  seedArticle,
+  seedCopy,
+  seedMailbox,
+  seedMessage,
+  startTestDesk,
+  type TestDesk,
+  type Visitor,
+} from '../support/desk.ts'
 import { buildPage, DESK, openBrowser, openContext, openPage, PHONE, type Visit, webDir } from './open-page.ts'
 
 let browser: Browser
@@ -29,16 +37,46 @@ beforeAll(async () => {
       { name: 'a-file-name-that-is-far-too-long-to-be-shown-in-full-on-a-phone.svg', type: 'image/svg+xml', content },
     ],
   })
+  for (const at of ['desk@paper.example', `press-${'and-pictures-'.repeat(4)}office@paper.example`])
+    await seedCopy(desk, articleId, { recipients: [at, 'vmail@host.example'] })
   for (const step of ['take', 'accept', 'spike']) {
     const id = await seedArticle(desk, { headline: `To ${step}` })
     await desk.editor.call('POST', `/api/v1/articles/${id}/${step}`, { headers: { 'if-match': '"1"' } })
   }
   await seedMessage(desk, { mailboxId, status: 'quarantined', reason: 'too-large', subject: 'Much too large' })
+  const slow = { reason: 'took-too-long', fault: 'sanitise:took-too-long', subject: 'Endless' }
+  await seedMessage(desk, { mailboxId, status: 'quarantined', ...slow })
+  await seedMessage(desk, { mailboxId, status: 'ignored', reason: 'in-junk', subject: 'In Junk' })
+  await seedBusyMailbox()
 })
 afterAll(async () => {
   await browser?.close()
   await desk?.close()
 })
+
+/** With all that a card can show: a lost test message, a proof that is not whole, an event, a Junk folder. */
+async function seedBusyMailbox() {
+  const body = {
+    name: 'Kultur und Gesellschaft',
+    host: 'a-rather-long-name-of-a-server.example.org',
+    username: 'kultur-und-gesellschaft@example.org',
+    password: 'secret',
+    junkFolder: 'Junk',
+    canaryMinutes: 5,
+  }
+  const answer = await desk.admin.call('POST', '/api/v1/admin/mailboxes', { body })
+  const { id } = (await answer.json()) as { id: string }
+  const proof = { listed: 182_000, accounted: 64_120, filed: 64_068, duplicate: 31, ignored: 19, quarantined: 2 }
+  await desk.pool.query(`update mailbox set last_succeeded_at = now(), proof = $2, proven_at = now() where id = $1`, [
+    id,
+    JSON.stringify({ ...proof, gone: 0, received: 0, retrying: 0 }),
+  ])
+  await desk.pool.query(`insert into history (mailbox_id, action) values ($1, 'mailbox-reset')`, [id])
+  await desk.pool.query(
+    `insert into canary (token, mailbox_id, appended_at) values ('t', $1, now() - interval '12 minutes')`,
+    [id],
+  )
+}
 
 interface Case {
   name: string
@@ -61,7 +99,8 @@ const cases: Case[] = [
   { name: 'the account menu', path: () => '/', as: person, act: openMenu },
   { name: 'the keyboard help', path: () => '/', as: person, act: (page) => page.keyboard.press('?') },
   { name: 'the palette', path: () => '/', as: person, act: (page) => page.keyboard.press('Control+k') },
-  { name: 'the engine room', path: () => '/admin', as: person },
+  { name: 'the engine room', path: () => '/admin', as: person, act: chooseTrouble },
+  { name: 'the settings of a mailbox', path: () => '/admin', as: person, act: openSettings },
   { name: 'the form for a mailbox', path: () => '/admin', as: person, act: openMailboxForm },
 ]
 
@@ -69,9 +108,22 @@ async function unfold(page: Page) {
   for (const fold of await page.locator('summary').all()) await fold.click()
 }
 
+async function chooseTrouble(page: Page) {
+  await page.getByRole('heading', { name: 'In Junk' }).waitFor()
+  await page.getByRole('button', { name: /^Took too long/ }).click()
+  await page.getByRole('button', { name: /^Replay all/ }).waitFor()
+  await page.getByRole('button', { name: 'How it got here' }).click()
+  await page.getByRole('list', { name: 'How it got here' }).waitFor()
+}
+
+async function openSettings(page: Page) {
+  await page.getByRole('button', { name: 'Settings of News desk' }).click()
+  await page.getByRole('dialog').waitFor()
+}
+
 async function openMailboxForm(page: Page) {
   await page.getByRole('button', { name: 'Add mailbox' }).click()
-  await page.getByRole('dialog').waitFor()
+  await page.getByRole('dialog').locator('summary').click()
 }
 
 /** Shows every case in turn, each as the person it is for, and hands the page to `look`. */

@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { v7 } from 'uuid'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { type BlobStore, hasBlob, openBlobStore, putBlobs } from '../../src/blobs.ts'
+import { type BlobStore, hasBlob, openBlobStore, putBlobs, readBlob } from '../../src/blobs.ts'
 import { openLog } from '../../src/log.ts'
 import { importMailbox } from '../../src/mailbox/mailbox.ts'
 import { recordImported } from '../../src/message/imported.ts'
 import { claimMessages, findMessage, settleMessages } from '../../src/message/message.ts'
 import { findBrokenRows } from '../../src/message/verify.ts'
-import type { Outcome } from '../../src/pipeline/draft.ts'
+import type { Source } from '../../workers/answer-questions.ts'
 import { ingestMessages } from '../../workers/ingest.ts'
 import { openPipeline, type Pipeline, ReaderDeathError } from '../../workers/pipeline-pool.ts'
 import { openTestDatabase, type TestDatabase } from '../support/database.ts'
@@ -53,6 +53,7 @@ const parts = (read?: Pipeline['read']) => ({
   log,
   pipeline: read ? { ...pipeline, read } : pipeline,
 })
+const says = (source: Source, word: string) => 'blobs' in source && readBlob(source.blobs, source.sha256).includes(word)
 const message = async (id: string) =>
   (await findMessage(database.db, id)) as NonNullable<Awaited<ReturnType<typeof findMessage>>>
 const articles = (id: string) => database.db.selectFrom('article').selectAll().where('messageId', '=', id).execute()
@@ -113,7 +114,7 @@ test('runs at once make one article', async () => {
 
 test('a worker that lost its claim writes nothing', async () => {
   const id = await receive(RELEASE.replace('bridge', 'road'))
-  const slow = async (source: Uint8Array<ArrayBuffer>, receivedAt: Date): Promise<Outcome> => {
+  const slow: Pipeline['read'] = async (source, receivedAt) => {
     await claimMessages(database.db, [id]) // Another worker takes over meanwhile.
     return pipeline.read(source, receivedAt)
   }
@@ -162,7 +163,7 @@ test('messages of one job each get their own verdict, also when one of them fail
   ]
   const failing = await receive(RELEASE.replace('bridge', 'poison'))
   const read: Pipeline['read'] = async (source, receivedAt) => {
-    if (Buffer.from(source).includes('poison')) throw new Error('disk full')
+    if (says(source, 'poison')) throw new Error('disk full')
     return pipeline.read(source, receivedAt)
   }
   await expect(ingestMessages(parts(read), [...ids, failing, v7()], false)).rejects.toThrow('disk full')
@@ -180,7 +181,7 @@ test('a message that takes long holds up none of those it shares a job with', as
   const slow = await receive(RELEASE.replace('bridge', 'snail'))
   const { promise: released, resolve: release } = Promise.withResolvers<void>()
   const read: Pipeline['read'] = async (source, receivedAt) => {
-    if (Buffer.from(source).includes('snail')) await released
+    if (says(source, 'snail')) await released
     return pipeline.read(source, receivedAt)
   }
   const job = ingestMessages(parts(read), [slow, quick], false)
@@ -211,11 +212,9 @@ test('a fault is thrown for the queue to try again, and remembered', async () =>
 
 test('the last fault quarantines the message, with the reason and its header in sight', async () => {
   const id = await receive(RELEASE.replace('bridge', 'airport'))
-  await ingestMessages(
-    parts(() => Promise.reject(new Error('disk full'))),
-    [id],
-    true,
-  )
+  const broken = parts(() => Promise.reject(new Error('disk full')))
+  for (const last of [false, false]) await expect(ingestMessages(broken, [id], last)).rejects.toThrow('disk full')
+  await ingestMessages(broken, [id], true)
   expect(await message(id)).toMatchObject({
     status: 'quarantined',
     reason: 'kept-failing',

@@ -15,11 +15,12 @@ import { type IngestQueue, openIngestQueue } from '../../src/queues.ts'
 import { type Pace, startPoller } from '../../workers/poller.ts'
 import { openTestDatabase, type TestDatabase } from '../support/database.ts'
 import type { Dovecot } from '../support/dovecot.ts'
+import type { ScriptedImap } from '../support/scripted-imap.ts'
 
 export const SECRET = 'a secret of more than thirty-two characters'
 
 // IDLE must do the waking unless a test says otherwise.
-const PACE: Pace = { syncEvery: 60_000, lookEvery: 100 }
+const PACE: Partial<Pace> = { syncEvery: 60_000, lookEvery: 100 }
 
 /** A database, a blob store, a queue and one mailbox user for a test of the poller. */
 export interface PollerDesk {
@@ -57,7 +58,15 @@ export async function until(what: string, holds: () => Promise<boolean>, patienc
 
 let users = 0
 
-export async function openPollerDesk(dovecot: Dovecot): Promise<PollerDesk> {
+/** The mail server as far as the desk needs it. */
+type MailServer = Pick<Dovecot, 'maildir' | 'imapUrl' | 'append'>
+
+export function openScriptedDesk(imap: ScriptedImap): Promise<PollerDesk> {
+  const append = async (source: string | Uint8Array) => String(imap.deliver(source).uid)
+  return openPollerDesk({ maildir: () => '', imapUrl: imap.imapUrl, append })
+}
+
+export async function openPollerDesk(dovecot: MailServer): Promise<PollerDesk> {
   const user = `user${++users}`
   const database = await openTestDatabase()
   const { db } = database

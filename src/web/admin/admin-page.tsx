@@ -3,6 +3,7 @@ import { IconExternalLink } from '@tabler/icons-react'
 import { useEffect } from 'react'
 import { PaletteDoor } from '../shell/palette-door.tsx'
 import styles from './admin-page.module.css'
+import { JunkSection } from './junk-section.tsx'
 import { MailboxSection } from './mailbox-section.tsx'
 import { QuarantineSection } from './quarantine-section.tsx'
 import { QueueSection } from './queue-section.tsx'
@@ -32,6 +33,7 @@ export default function AdminPage() {
         <MailboxSection />
         <QueueSection />
         <QuarantineSection />
+        <JunkSection />
       </div>
       <PaletteDoor />
     </div>

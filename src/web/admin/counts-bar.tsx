@@ -4,7 +4,7 @@ import styles from './counts-bar.module.css'
 
 type Counts = MailboxHealth['counts']
 
-const parts: [keyof Counts, string][] = [
+const ofMail: [keyof Counts, string][] = [
   ['filed', 'Drafts'],
   ['received', 'Waiting'],
   ['ignored', 'Ignored'],
@@ -12,10 +12,13 @@ const parts: [keyof Counts, string][] = [
   ['quarantined', 'In quarantine'],
   ['gone', 'Gone before fetched'],
 ]
+/** What is ignored in a Junk folder lies there; the rest was asked for. */
+const ofJunk: [keyof Counts, string][] = [['ignored', 'In Junk'], ...ofMail.filter(([state]) => state !== 'ignored')]
 
 /** What became of a mailbox's messages, as lengths and as numbers. */
-export function CountsBar({ counts }: { counts: Counts }) {
-  const some = parts.filter(([state]) => counts[state] > 0 || state === 'filed')
+export function CountsBar({ counts, listOnly }: Pick<MailboxHealth, 'counts' | 'listOnly'>) {
+  const parts = listOnly ? ofJunk : ofMail
+  const some = parts.filter(([state]) => counts[state] > 0 || state === parts[0]?.[0])
   return (
     <div>
       <div className={styles.bar} aria-hidden="true">

@@ -2,6 +2,7 @@ import {
   IconAlertTriangle,
   IconCircleCheck,
   IconClockExclamation,
+  IconHeartOff,
   IconPlayerPause,
   IconSparkles,
 } from '@tabler/icons-react'
@@ -12,6 +13,7 @@ const looks = {
   new: { tone: 'quiet', icon: IconSparkles, words: 'New' },
   good: { tone: 'good', icon: IconCircleCheck, words: 'Good' },
   late: { tone: 'warn', icon: IconClockExclamation, words: 'Late' },
+  dead: { tone: 'bad', icon: IconHeartOff, words: 'Dead' },
   refused: { tone: 'bad', icon: IconAlertTriangle, words: 'Refused' },
   paused: { tone: 'quiet', icon: IconPlayerPause, words: 'Paused' },
 } as const

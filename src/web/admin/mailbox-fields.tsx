@@ -1,5 +1,6 @@
 import { NativeSelect, PasswordInput, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { CanaryField } from './canary-field.tsx'
 import styles from './mailbox-fields.module.css'
 
 const securities = [
@@ -7,7 +8,14 @@ const securities = [
   { value: 'starttls', label: 'STARTTLS' },
   { value: 'none', label: 'None: this machine only' },
 ]
+/** Fields side by side stay in line, however long what is said of them is. */
+const BELOW: ('label' | 'input' | 'description')[] = ['label', 'input', 'description']
 const usualPort = { tls: '993', starttls: '143', none: '143' } as Record<string, string>
+const starts = [
+  { value: 'all', label: 'Everything that is there' },
+  { value: 'since', label: 'What was received since a day' },
+  { value: 'now', label: 'Only what arrives from now on' },
+]
 const afterwards = [
   { value: 'keyword', label: 'Mark it with a keyword' },
   { value: 'move', label: 'Move it to a folder' },
@@ -18,6 +26,7 @@ const afterwards = [
 export function MailboxFields() {
   const [port, setPort] = useState('993')
   const [after, setAfter] = useState('keyword')
+  const [start, setStart] = useState('all')
   return (
     <Stack gap="md">
       <TextInput
@@ -60,11 +69,34 @@ export function MailboxFields() {
         in the security settings of that account and paste it. It is stored encrypted.
       </p>
       <details className={styles.more}>
-        <summary>Folder, start and what happens to filed mail</summary>
+        <summary>Folders, start, what happens to filed mail, test messages</summary>
         <Stack gap="md">
           <div className={styles.pair}>
-            <TextInput name="folder" label="Folder" defaultValue="INBOX" />
-            <TextInput name="since" type="date" label="Only mail received since" description="Empty: everything." />
+            <TextInput
+              name="folder"
+              label="Folder"
+              defaultValue="INBOX"
+              inputWrapperOrder={BELOW}
+              description="It is read, and each message becomes a draft."
+            />
+            <TextInput
+              name="junkFolder"
+              label="Junk folder"
+              placeholder="Junk"
+              inputWrapperOrder={BELOW}
+              description="Empty: none. Releases land there too: they are listed here, and filed only when you say so."
+              autoComplete="off"
+            />
+          </div>
+          <div className={styles.pair}>
+            <NativeSelect
+              name="start"
+              label="Start with"
+              data={starts}
+              value={start}
+              onChange={(event) => setStart(event.currentTarget.value)}
+            />
+            {start === 'since' && <TextInput name="since" type="date" label="Received since" required />}
           </div>
           <div className={styles.pair}>
             <NativeSelect
@@ -76,6 +108,7 @@ export function MailboxFields() {
             />
             {after === 'move' && <TextInput name="moveTo" label="Folder to move to" placeholder="Filed" required />}
           </div>
+          <CanaryField />
         </Stack>
       </details>
     </Stack>

@@ -53,6 +53,7 @@ export function useLiveArticles(tab: Tab, isAtRest: () => boolean): LiveArticles
 
   const onBatch = async (events: ArticleEvent[]) => {
     void queries.invalidateQueries({ queryKey: ['counts'] })
+    refreshCopies(events)
     const unheard = events.filter((event) => (knownArticle(queries, event.articleId)?.version ?? -1) < event.version)
     const ids = [...new Set(unheard.map((event) => event.articleId))]
     if (ids.length > ONE_BY_ONE) return catchUp(unheard)
@@ -61,6 +62,14 @@ export function useLiveArticles(tab: Tab, isAtRest: () => boolean): LiveArticles
     )
     apply(fetched.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : [])))
     for (const id of ids) void queries.invalidateQueries({ queryKey: ['history', id] })
+  }
+
+  /** A further copy of a release changes nothing of it but how it came in. */
+  const refreshCopies = (events: ArticleEvent[]) => {
+    for (const { articleId } of events.filter(({ action }) => action === 'copy-received')) {
+      void queries.invalidateQueries({ queryKey: ['article', articleId] })
+      void queries.invalidateQueries({ queryKey: ['history', articleId] })
+    }
   }
 
   const catchUp = async (events: ArticleEvent[]) => {

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { chmod, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { openDatabase } from '../../src/database.ts'
+import { markerOf, releaseOfSize } from '../mail.ts'
+import { BOTH, type Rig } from '../rig.ts'
+import type { Row } from '../run-row.ts'
+
+const ALL = 'poller,ingest,upkeep'
+
+const storeFull: Row = {
+  number: '23',
+  name: 'the blob store is full: nothing is recorded without its source, mail waits on the server, all goes on by itself',
+  backends: BOTH,
+  async run(rig, { small }) {
+    if (process.getuid?.() !== 0) throw new Error('only root may mount the small file system that this row fills')
+    await mkdir(rig.blobDir)
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=3m', 'tmpfs', rig.blobDir])
+    rig.atEnd(async () => void execFileSync('umount', ['-l', rig.blobDir]))
+    await rig.start(ALL)
+    for (let n = 1; n <= 6; n += 1) {
+      const marker = markerOf(rig.tag, 900_000 + n)
+      await rig.deliverSource(releaseOfSize(marker, 700_000), { marker })
+    }
+    await rig.until('a full store', async () => freeBytes(rig) < 700_000, 30_000)
+    rig.fault('blob store full')
+    await rig.deliver(5)
+    await sleep(small ? 3_000 : 60_000)
+    execFileSync('mount', ['-o', 'remount,size=200m', rig.blobDir])
+    const room = performance.now()
+    await rig.untilAccounted()
+    rig.recovered('store', (performance.now() - room) / 1000)
+  },
+}
+
+function freeBytes(rig: Rig): number {
+  return Number(execFileSync('df', ['--output=avail', '-B1', rig.blobDir], { encoding: 'utf8' }).split('\n')[1])
+}
+
+const rotten: Row = {
+  number: '24',
+  name: 'sources are damaged or missing before they are read: fetched again from the server',
+  backends: BOTH,
+  async run(rig, { each }) {
+    await rig.start('poller')
+    await rig.deliver(each)
+    await rig.until('all stored', async () => (await rig.count()) >= each)
+    const [damaged, missing] = await sources(rig)
+    const path = blobPath(rig, damaged as string)
+    await chmod(path, 0o600)
+    await writeFile(path, (await readFile(path)).subarray(1))
+    await rm(blobPath(rig, missing as string))
+    rig.fault('blob damaged')
+    rig.fault('blob missing')
+    const worker = await rig.start('ingest,upkeep')
+    const started = performance.now()
+    await rig.until('every message has its article', async () => (await rig.count('filed')) >= each)
+    rig.recovered('blob', (performance.now() - started) / 1000)
+    assert.equal(worker.restarts(), 0)
+    await rig.untilAccounted()
+  },
+}
+
+async function sources(rig: Rig): Promise<string[]> {
+  const rows = await rig.db.selectFrom('message').select('sha256').orderBy('uid').execute()
+  return rows.map(({ sha256 }) => sha256 as string)
+}
+
+function blobPath(rig: Rig, sha256: string): string {
+  return join(rig.blobDir, sha256.slice(0, 1), sha256)
+}
+
+const olderDatabase: Row = {
+  number: '54',
+  name: 'a backup is restored: the database is older than the blobs, or the blobs older than the database',
+  backends: BOTH,
+  slow: true,
+  async run(rig, { each }) {
+    const { postgres } = rig.servers
+    const before = await rig.start(ALL)
+    await rig.deliver(each)
+    await rig.untilAccounted()
+    await before.end()
+    const copy = `${rig.database}_copy`
+    await rig.db.destroy()
+    await postgres.run(`create database ${copy} template ${rig.database}`)
+    const between = await restartOn(rig)
+    await rig.deliver(each)
+    await rig.untilAccounted()
+    await between.end()
+    await rig.db.destroy()
+    await postgres.run(`drop database ${rig.database} with (force)`)
+    await postgres.run(`alter database ${copy} rename to ${rig.database}`)
+    rig.fault('database restored from an older copy')
+    await cp(rig.blobDir, `${rig.blobDir}-older`, { recursive: true })
+    const after = await restartOn(rig)
+    await rig.deliver(each)
+    await rig.untilAccounted()
+    await after.end()
+    await rm(rig.blobDir, { recursive: true })
+    await cp(`${rig.blobDir}-older`, rig.blobDir, { recursive: true })
+    rig.fault('blobs restored from an older copy')
+    await rig.start(ALL)
+    // What is missing is fetched from the server again; the row waits for `verify` to be content.
+    await rig.untilSound()
+  },
+}
+
+async function restartOn(rig: Rig) {
+  rig.db = openDatabase(rig.servers.postgres.url(rig.database), () => {}, 3).db
+  return rig.start(ALL)
+}
+
+export const rows: Row[] = [storeFull, rotten, olderDatabase]

@@ -1,0 +1,43 @@
+/** A reader that does what the message's text says: the faults that a parser may have. */
+import type { Origin, Outcome } from '../../../src/pipeline/draft.ts'
+import { answerQuestions } from '../../../workers/answer-questions.ts'
+
+const ORIGIN: Origin = { from: null, forwardedBy: null, subject: null, messageId: null, recipients: [] }
+
+answerQuestions({
+  readOrigin: async () => ORIGIN,
+  async ingest(source, _receivedAt, onStage): Promise<Outcome> {
+    onStage?.('parse')
+    const [what, argument] = new TextDecoder().decode(source).split(' ')
+    switch (what) {
+      case 'loop':
+        onStage?.('sanitise')
+        for (;;);
+      case 'hoard': {
+        const hoard: unknown[] = []
+        for (;;) hoard.push({ more: hoard.length, and: `${hoard.length} more` })
+      }
+      case 'gulp':
+        // One allocation beyond the limit, at once: in a thread it would end the whole process.
+        return new Array(2 ** 24).fill(what).length as never
+      case 'unfold':
+        return 'x'.repeat(2 ** 29 - 30).split('').length as never
+      case 'exit':
+        return process.exit(1)
+      case 'kill':
+        return process.kill(process.pid, argument as NodeJS.Signals) as never
+      case 'throw':
+        throw new RangeError('a parser gave up')
+      case 'throw-later':
+        setImmediate(() => {
+          throw new TypeError('a stream of a parser gave up')
+        })
+        return new Promise(() => {})
+      case 'reject-unheard':
+        Promise.reject(new SyntaxError('nobody waited for this'))
+        return new Promise(() => {})
+      default:
+        return { kind: 'ignored', origin: ORIGIN, rule: 'bounce' }
+    }
+  },
+})
