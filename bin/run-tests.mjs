@@ -9,6 +9,7 @@ const SERVERS = [
   { program: 'redis-server', debian: 'redis-server' },
   { program: 'dovecot', debian: 'dovecot-imapd' },
   { program: 'chromium', debian: 'chromium' },
+  { program: 'faketime', debian: 'faketime' },
 ]
 // Dovecot lives in sbin, which is not on every user's PATH.
 process.env.PATH = `${process.env.PATH}:/usr/local/sbin:/usr/sbin:/sbin`

@@ -7,7 +7,7 @@ import { runRow } from './run-row.ts'
 import { type Run, startTogether } from './run-rows.ts'
 import { startServers } from './servers.ts'
 
-export interface FaultsRequest {
+interface FaultsRequest {
   /** Numbers or names of rows; undefined: all. */
   rows: readonly string[] | undefined
   backends: readonly Backend[]
@@ -15,7 +15,7 @@ export interface FaultsRequest {
 }
 
 /** No row has that number or name; the message names some that exist. */
-export class NoSuchRowError extends Error {
+class NoSuchRowError extends Error {
   override name = 'NoSuchRowError'
 }
 
@@ -67,27 +67,40 @@ function runsOf({ rows, backends }: FaultsRequest): Run[] {
   ).flatMap((row) => backends.filter((one) => row.backends.includes(one)).map((backend) => ({ row, backend })))
 }
 
+/** By the matrix, then the crash points and the rest as they come. */
+function inOrder(a: { number: string }, b: { number: string }): number {
+  const of = ({ number }: { number: string }) => Number.parseInt(number, 10) || Number.MAX_SAFE_INTEGER
+  return of(a) - of(b)
+}
+
 /** The results as a table for people. */
 export function tableOf(results: readonly RowResult[]): string {
   const head = ['row', 'queue', 'what happens', 'faults', 'messages', 'lost', 'twice', 'manual', 'recovery', '']
-  const lines = results.map((result) => [
-    result.row,
-    result.backend,
-    result.name,
-    result.faults,
-    `${result.messages}`,
-    `${result.lost}`,
-    `${result.twice}`,
-    `${result.manualSteps}`,
-    result.recoverySeconds === undefined ? '' : `${result.recoverySeconds} s`,
-    result.passed ? 'ok' : 'FAILED',
-  ])
+  const lines = results
+    .toSorted((a, b) => inOrder({ number: a.row }, { number: b.row }))
+    .map((result) => [
+      result.row,
+      result.backend,
+      result.name,
+      result.faults,
+      `${result.messages}`,
+      `${result.lost}`,
+      `${result.twice}`,
+      `${result.manualSteps}`,
+      result.recoverySeconds === undefined ? '' : `${result.recoverySeconds} s`,
+      result.passed ? 'ok' : 'FAILED',
+    ])
   return aligned([head, ...lines])
 }
 
 /** Every row and crash point, on which backends it runs, and what is shown elsewhere. */
 export function listing() {
-  const rows = ROWS.map(({ number, name, backends, covers = [] }) => ({ row: number, name, backends, covers }))
+  const rows = ROWS.toSorted(inOrder).map(({ number, name, backends, covers = [] }) => ({
+    row: number,
+    name,
+    backends,
+    covers,
+  }))
   const crashPoints = Object.entries(CRASH_POINTS).map(([point, words]) => ({
     point,
     words,

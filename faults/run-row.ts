@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { upsertMailboxFromUrl } from '../src/mailbox/mailbox.ts'
-import { type Backend, openRig, type Rig } from './rig.ts'
+import { openRig } from './open-rig.ts'
+import type { Backend, Rig } from './rig.ts'
 import { leftBehind } from './runner.ts'
 import type { Servers } from './servers.ts'
 import { judge, type Verdict, verifyByCommand } from './verdict.ts'
@@ -71,10 +72,9 @@ export async function runRow(
     if (!size.small) wrong.push(...tooSlow(row, rig))
     wrong.push(...(await endAll(rig)))
     const verdict = await verdictOn(rig).catch(
-      (error: Error): Verdict => ({ lost: 0, twice: 0, wrong: [`no verdict: ${error.message}`] }),
+      (error: Error): Verdict => ({ lost: 0, twice: 0, manualSteps: 0, wrong: [`no verdict: ${error.message}`] }),
     )
     wrong.push(...verdict.wrong)
-    if (rig.handwork.length > 0) wrong.push(`by hand: ${rig.handwork.join(', ')}`)
     if (wrong.length > 0) wrong.push(`logs: ${await keepLogs(rig)}`)
     return resultOf(row, rig, verdict, wrong)
   } finally {
@@ -88,7 +88,7 @@ function tooSlow({ recoverWithin = Number.POSITIVE_INFINITY }: Row, { recoveries
     .map(({ from, seconds }) => `${from}: ${Math.round(seconds)} s to recover, more than ${recoverWithin}`)
 }
 
-function resultOf(row: Row, rig: Rig, { lost, twice }: Verdict, wrong: readonly string[]): RowResult {
+function resultOf(row: Row, rig: Rig, { lost, twice, manualSteps }: Verdict, wrong: readonly string[]): RowResult {
   const slowest = Math.max(...rig.recoveries.map(({ seconds }) => seconds))
   return {
     row: row.number,
@@ -98,7 +98,7 @@ function resultOf(row: Row, rig: Rig, { lost, twice }: Verdict, wrong: readonly 
     messages: rig.delivered.length + rig.imported,
     lost,
     twice,
-    manualSteps: rig.handwork.length,
+    manualSteps,
     recoverySeconds: Number.isFinite(slowest) ? Math.round(slowest * 10) / 10 : undefined,
     passed: wrong.length === 0,
     words: wrong.join('\n'),

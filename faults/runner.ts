@@ -21,6 +21,8 @@ export interface Runner {
   thaw(): void
   /** SIGTERM, for good. Resolves when it is gone: milliseconds, and the exit code (null: it had to be killed after a minute). */
   end(): Promise<{ milliseconds: number; code: number | null }>
+  /** SIGKILL to it and all that it has started; nothing is started again. */
+  endForGood(): void
   /** Resolves when it has died by itself (a crash point). Rejects after `patience` milliseconds. */
   untilDead(patience?: number): Promise<void>
   /** Starts one that was told to stay down. */
@@ -33,7 +35,7 @@ export interface Runner {
   log(): string
 }
 
-export interface RunnerSettings {
+interface RunnerSettings {
   roles: string
   env: Record<string, string | undefined>
   /** Where its log goes. */
@@ -42,7 +44,7 @@ export interface RunnerSettings {
   crashAt?: string | undefined
   /** A death is not followed by a start, until `revive`. */
   stayDown?: boolean | undefined
-  /** The program and its arguments before Node, such as `faketime`. */
+  /** The program and its arguments that starts Node, such as `taskset`. */
   wrapped?: readonly string[] | undefined
 }
 
@@ -126,7 +128,14 @@ export function startRunner(settings: RunnerSettings): Runner {
         await gone
         clearTimeout(late)
       }
-      return { milliseconds: performance.now() - started, code: dying ? dying.exitCode : 0 }
+      // One that is only just starting has no ear for the signal yet, and nothing to end.
+      const code = dying && dying.signalCode !== 'SIGTERM' ? dying.exitCode : 0
+      return { milliseconds: performance.now() - started, code }
+    },
+    endForGood() {
+      ending = true
+      clearTimeout(again)
+      for (const pid of pids) killGroup(pid)
     },
     async untilDead(patience = 60_000) {
       const before = starts

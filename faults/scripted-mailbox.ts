@@ -22,17 +22,19 @@ export interface ScriptedMailbox {
 // Above every number that a rig gives by itself.
 let numbered = 500_000
 
-/** `query` such as `?folder=…` of the mailbox's URL. */
+/** INBOX, or another `folder`, of which `wire` is the name in modified UTF-7. */
 export async function openScriptedMailbox(
   rig: Rig,
-  { query = '', capabilities }: { query?: string; capabilities?: string[] } = {},
+  { folder = 'INBOX', wire = folder }: { folder?: string; wire?: string } = {},
 ): Promise<ScriptedMailbox> {
-  const imap = await startScriptedImap(capabilities)
+  const imap = await startScriptedImap()
+  if (!imap.folders.has(wire)) imap.folders.set(wire, { uidValidity: 3_000, uidNext: 1, messages: [] })
+  const query = `?folder=${encodeURIComponent(folder)}`
   const { SECRET_KEY } = rig.env('poller')
   const { id } = await upsertMailboxFromUrl(rig.db, SECRET_KEY as string, imap.imapUrl(`scripted-${rig.tag}`) + query)
   let last: string | undefined
   const unsettled = async () => {
-    const { uidValidity, messages } = imap.inbox
+    const { uidValidity, messages } = imap.folders.get(wire) ?? imap.inbox
     const { rows } = await sql<{ uid: number }>`
       select uid from unnest(${messages.map(({ uid }) => uid)}::bigint[]) as listed(uid)
       where (select count(*) from message m where m.mailbox_id = ${id} and m.uid_validity = ${uidValidity}
@@ -46,12 +48,12 @@ export async function openScriptedMailbox(
       for (let sent = 0; sent < count; sent++) {
         numbered += 1
         last = numberedRelease(rig.tag, numbered)
-        imap.deliver(last)
+        imap.deliver(last, { folder: wire })
         rig.delivered.push({ marker: markerOf(rig.tag, numbered), user: rig.user, expected })
       }
     },
     deliverAgain() {
-      if (last !== undefined) imap.deliver(last)
+      if (last !== undefined) imap.deliver(last, { folder: wire })
     },
     untilSettled: (patience) =>
       rig.until('the scripted mailbox settled', async () => (await unsettled()) === 0, patience),

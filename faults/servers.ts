@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { migrate, openDatabase } from '../src/database.ts'
 import { type Dovecot, startDovecot } from '../tests/support/dovecot.ts'
 import { type BreakablePostgres, startBreakablePostgres } from './postgres.ts'
@@ -9,6 +12,8 @@ export interface Servers {
   dovecot: Dovecot
   postgres: BreakablePostgres
   redis: BreakableRedis
+  /** Where the product's processes keep their compiled code: hundreds are started in a run. */
+  compiled: string
   /** A migrated database of the caller's own; its name. */
   newDatabase(): Promise<string>
   /** The number of a Redis database that nobody has had in this run. */
@@ -24,6 +29,7 @@ export async function startServers(): Promise<Servers> {
     startBreakablePostgres(),
     startBreakableRedis(),
   ])
+  const compiled = await mkdtemp(join(tmpdir(), 'faults-compiled-'))
   let redisDatabases = 0
   await postgres.run(`create database ${TEMPLATE}`)
   const { db } = openDatabase(postgres.url(TEMPLATE), () => {}, 1)
@@ -33,6 +39,7 @@ export async function startServers(): Promise<Servers> {
     dovecot,
     postgres,
     redis,
+    compiled,
     async newDatabase() {
       const name = `rig_${randomBytes(4).toString('hex')}`
       await postgres.run(`create database ${name} template ${TEMPLATE}`)
@@ -44,6 +51,7 @@ export async function startServers(): Promise<Servers> {
     },
     async close() {
       await Promise.all([dovecot.close(), postgres.close(), redis.close()])
+      await rm(compiled, { recursive: true, force: true })
     },
   }
 }

@@ -17,11 +17,13 @@ export interface Delivered {
 export interface Verdict {
   lost: number
   twice: number
+  /** Messages that only a person can bring back: lost, but in quarantine. */
+  manualSteps: number
   /** What is wrong, in words; empty: nothing. */
   wrong: string[]
 }
 
-export interface Listing {
+interface Listing {
   uidValidity: number
   uids: number[]
   seen: number
@@ -78,9 +80,19 @@ export async function judge(
   const articles = await countArticles(db, tag)
   const lost = delivered.filter(({ marker, expected }) => expected === 'article' && !articles.has(marker))
   const twice = [...articles].filter(([, count]) => count > 1)
-  note(await Promise.all(lost.slice(0, AT_MOST + 1).map(({ marker }) => whatBecameOf(db, marker))))
+  const became = await Promise.all(lost.map(({ marker }) => whatBecameOf(db, marker)))
+  note(became)
   note(twice.map(([marker, count]) => `${marker} has ${count} articles`))
-  return { lost: Math.max(lost.length, stranded), twice: twice.length, wrong }
+  return {
+    lost: Math.max(lost.length, stranded),
+    twice: twice.length,
+    manualSteps: became.filter(isQuarantined).length,
+    wrong,
+  }
+}
+
+function isQuarantined(words: string): boolean {
+  return words.includes('(quarantined')
 }
 
 /** How many articles there are for each marker. */
@@ -100,9 +112,12 @@ async function whatBecameOf(db: Kysely<Database>, marker: string): Promise<strin
 }
 
 /** `copytaster verify --json` in a process of its own. */
-export async function verifyByCommand(env: Record<string, string | undefined>): Promise<string[]> {
+export async function verifyByCommand(
+  env: Record<string, string | undefined>,
+  ...options: string[]
+): Promise<string[]> {
   const flags = ['--disable-warning=ExperimentalWarning']
-  const child = spawn(process.execPath, [...flags, 'src/cli.ts', 'verify', '--json'], {
+  const child = spawn(process.execPath, [...flags, 'src/cli.ts', 'verify', '--json', ...options], {
     cwd: join(import.meta.dirname, '..'),
     env,
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -172,6 +172,11 @@ export async function checkBlob(store: BlobStore, sha256: string): Promise<'soun
   return found.digest('hex') === sha256 ? 'sound' : 'damaged'
 }
 
+/** Removes a blob that does not hash to its name, so that nobody takes it for what it was. */
+export function discardBlob(store: BlobStore, sha256: string): Promise<void> {
+  return rm(blobPath(store, sha256), { force: true })
+}
+
 /** Removes temporary files last written before `before`: what a killed process left behind. Returns how many. */
 export async function sweepStaging(store: BlobStore, before: Date): Promise<number> {
   const names = await readdir(join(store.dir, STAGING))

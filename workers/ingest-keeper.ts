@@ -17,7 +17,7 @@ export interface KeptIngest {
 }
 
 /** How long nothing may happen though jobs wait, how long a job may run, and how often that is looked at; milliseconds. */
-export interface Patience {
+interface Patience {
   silent: number
   longestJob: number
   lookEvery: number

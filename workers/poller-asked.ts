@@ -6,6 +6,7 @@ import {
   findAsked,
   hasAsked,
   keepLarge,
+  noteRestored,
   noteUnfetched,
   receiveFetched,
 } from '../src/message/asked.ts'
@@ -25,13 +26,14 @@ const LARGEST_BYTES = 500 * MIB
  */
 export async function fetchAsked(session: Session): Promise<boolean> {
   const { parts, mailbox, signal } = session
-  for (const asked of await findAsked(parts.db, mailbox.id, ASKED_AT_ONCE)) {
+  const some = await findAsked(parts.db, mailbox.id, ASKED_AT_ONCE)
+  for (const asked of some) {
     signal.throwIfAborted()
     const trouble = await fetchOneAsked(session, asked)
     if (trouble !== undefined) await noteUnfetched(parts.db, asked, trouble)
     if (asked.uid !== null) session.suspicion.deaths.delete(asked.uid)
   }
-  return hasAsked(parts.db, mailbox.id)
+  return some.length === ASKED_AT_ONCE && hasAsked(parts.db, mailbox.id)
 }
 
 /** What went wrong, in a sentence; undefined: it is fetched. */
@@ -63,12 +65,13 @@ async function fetchListed(
     if (one?.kind === 'failed') return one.reason
     if (one?.kind !== 'stored') return `It is larger than the server says; at most ${limit / MIB} MiB are fetched.`
     const { sha256, size } = one.blob
-    if (isRepair(asked) && sha256 !== asked.sha256) {
+    if (asked.sha256 !== null && sha256 !== asked.sha256) {
       return 'The server sends another message under this number now; what was stored is lost.'
     }
     await keepBlobs(parts.blobs, [one.blob])
     crashPoint('after-blob-rename')
-    if (size > MAX_MESSAGE_BYTES) await keepLarge(parts.db, asked, { sha256, size })
+    if (isRestored(asked)) await noteRestored(parts.db, asked)
+    else if (size > MAX_MESSAGE_BYTES) await keepLarge(parts.db, asked, { sha256, size })
     else await queueFresh(parts, await receiveFetched(parts.db, asked, { sha256, size }))
     return undefined
   } finally {
@@ -76,6 +79,7 @@ async function fetchListed(
   }
 }
 
-function isRepair({ reason }: AskedMessage): boolean {
-  return reason === 'source-missing' || reason === 'source-damaged'
+/** Only its source was lost: unlike a message that could not be read for want of it, this one has its verdict. */
+function isRestored({ sha256, reason }: AskedMessage): boolean {
+  return sha256 !== null && reason !== 'source-missing' && reason !== 'source-damaged'
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Connection, whileIdle } from '../src/mailbox/collect.ts'
+import type { Connection } from '../src/mailbox/collect.ts'
+import { whileIdle } from '../src/mailbox/idle.ts'
 import type { Mailbox } from '../src/mailbox/mailbox.table.ts'
 import { noteState } from '../src/mailbox/mailbox.ts'
 import { countBacklog } from '../src/message/ledger.ts'

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { crashPoint } from '../src/crash-points.ts'
-import { type Connection, connect, whileIdle } from '../src/mailbox/collect.ts'
+import { type Connection, connect } from '../src/mailbox/collect.ts'
 import { delayAfter, describeFault } from '../src/mailbox/fault.ts'
+import { whileIdle } from '../src/mailbox/idle.ts'
 import type { Mailbox } from '../src/mailbox/mailbox.table.ts'
 import { noteState, noteSucceeded, passwordOf } from '../src/mailbox/mailbox.ts'
 import { addKeyword, ensureFolder, moveTo } from '../src/mailbox/mark.ts'
@@ -123,7 +124,7 @@ async function watch(session: Session, { bell, pace }: Keeping, mark: Mark): Pro
 async function respond(session: Session, bell: Bell, rung: Set<Ring>, mark: Mark): Promise<void> {
   if (rung.has('mail')) await collect(session, mark)
   if (rung.has('filed')) await mark(session)
-  if (rung.has('asked') && (await fetchAsked(session))) bell.ring('asked')
+  if (rung.size > 0 && (await fetchAsked(session))) bell.ring('asked')
 }
 
 /** Waits for a reason to leave the IDLE. That something was filed or asked for is one only if it is of this mailbox. */

@@ -87,13 +87,10 @@ async function recordLost(
         detail: `${one.message.size} bytes; at most ${MAX_MESSAGE_BYTES} are collected`,
       })),
   )
-  await noteFailed(
-    trx,
-    place.mailboxId,
-    place.uidValidity,
-    fetched.filter((one) => one.kind === 'failed').map(({ message, reason }) => ({ uid: message.uid, reason })),
-    await databaseNow(trx),
-  )
+  const failed = fetched.filter((one) => one.kind === 'failed')
+  if (failed.length === 0) return
+  const reasons = failed.map(({ message, reason }) => ({ uid: message.uid, reason }))
+  await noteFailed(trx, place.mailboxId, place.uidValidity, reasons, await databaseNow(trx))
 }
 
 /** Queues messages that were stored just now. What the queue does not take is only logged: upkeep queues what is not queued. */

@@ -93,16 +93,22 @@ async function decideStart(
 ): Promise<DecidedStart> {
   if (!mailbox.fromNow) return UNDECIDED
   const { startUid, startSince } = known ?? UNDECIDED
-  if (known && known.uidValidity !== resumed.uidValidity) {
+  const renumbered = known && known.uidValidity !== resumed.uidValidity
+  // Numbers that went back below the start are given to new messages.
+  if (renumbered || (startUid !== null && resumed.lastUid < startUid)) {
     return { startUid: null, startSince: dayBefore(mailbox.createdAt) }
   }
   if (startSince !== null) return { startUid: null, startSince }
-  if (startUid === null) return { startUid: await lastUidBefore(client, folder, mailbox.createdAt), startSince: null }
-  // Numbers that went back below the start are given to new messages.
-  return {
-    startUid: known && resumed.lastUid < known.lastUid ? Math.min(startUid, resumed.lastUid) : startUid,
-    startSince: null,
-  }
+  return { startUid: startUid ?? (await lastUidBefore(client, folder, mailbox.createdAt)), startSince: null }
+}
+
+// So many messages may have come between the moment at which UIDNEXT went back and the one at which that is seen.
+const LOOKED_AT_AGAIN = 200
+
+/** Where UIDNEXT went back, the last messages may be new ones under numbers that others had: they are collected again. */
+async function beforeReused(client: Connection, known: Cursor, resumed: Cursor): Promise<number> {
+  if (resumed.lastUid >= known.lastUid) return resumed.lastUid
+  return Math.min(resumed.lastUid, (await uidFromEnd(client, LOOKED_AT_AGAIN)) - 1)
 }
 
 /** Where an epoch begins: below the first message that is wanted, so that a large folder is not listed from its beginning. */

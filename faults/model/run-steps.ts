@@ -51,7 +51,7 @@ async function comeToRest(world: World): Promise<void> {
   world.stalled = []
   for (let round = 0; round < ROUNDS; round++) {
     await take(world, { do: 'let downloads be due', lastTry: false })
-    await take(world, { do: 'sync', poller: 0, reconnect: true })
+    await take(world, { do: 'sync', poller: 0, reconnect: true, compare: true })
     await take(world, { do: 'requeue' })
     for (let jobs = await queue.count(); jobs > 0; jobs--) {
       await take(world, { do: 'ingest', at: 0, ending: 'well', lastTry: false })

@@ -19,6 +19,8 @@ export type ServerStep =
   | { do: 'garble'; at: number; how: 'differently' | 'not at all' }
   | { do: 'heal' }
 
+const FIRST_ARRIVAL = Date.UTC(2026, 10, 1)
+
 export async function takeServerStep(world: World, step: ServerStep): Promise<void> {
   const { imap, made } = world
   switch (step.do) {
@@ -47,16 +49,17 @@ export async function takeServerStep(world: World, step: ServerStep): Promise<vo
   }
 }
 
-/**
- * Not, though, where a rewound UIDNEXT would grow past the cursor before anybody looked: no client can know of it then (RFC 9051
- * §2.3.1.1 forbids it to the server).
- */
+let delivered = 0
+
+/** No two arrive in the same second: it is all by which a message under a known UID can be told from the one before. */
 async function deliver(world: World, source: () => Buffer | undefined): Promise<void> {
   const { imap, parts, mailbox } = world
-  const cursor = world.rewound ? await findCursor(parts.db, mailbox.id) : undefined
-  if (cursor && imap.inbox.uidNext + 1 > cursor.lastUid) return
   const octets = source()
-  if (octets) imap.deliver(octets)
+  if (!octets) return
+  const cursor = world.rewound ? await findCursor(parts.db, mailbox.id) : undefined
+  // A UIDNEXT that went back and grows past the cursor before anybody has looked.
+  if (cursor && imap.inbox.uidNext + 1 > cursor.lastUid) world.disguised = true
+  imap.deliver(octets, { receivedAt: new Date(FIRST_ARRIVAL + ++delivered * 1_000) })
 }
 
 export function expunge(world: World, at: number): void {
@@ -65,15 +68,15 @@ export function expunge(world: World, at: number): void {
   if (message) messages.splice(messages.indexOf(message), 1)
 }
 
-/** Not where the poller last saw the same UIDVALIDITY: it could not know that the UIDs mean others now. */
 export async function revalidate(world: World, to: number, from: number): Promise<void> {
   const { imap, parts, mailbox } = world
   const cursor = await findCursor(parts.db, mailbox.id)
-  if (to === imap.inbox.uidValidity || to === cursor?.uidValidity) return
+  if (to === imap.inbox.uidValidity) return
   imap.renumber('INBOX', from)
   imap.inbox.uidValidity = to
   world.validities.push(to)
   world.rewound = false
+  world.disguised = to === cursor?.uidValidity
   await takeServerStep(world, { do: 'heal' })
   imap.cut()
 }

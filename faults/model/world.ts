@@ -29,12 +29,16 @@ export interface World {
   owed: Set<string>
   /** UIDNEXT went back and no sync has noticed it. */
   rewound: boolean
+  /** UIDs mean other messages than the ledger knows, and UIDVALIDITY and UIDNEXT do not say so: only comparing shows it. */
+  disguised: boolean
+  /** What the server does in the middle of a command, until it is done. */
+  doing: Promise<void>[]
   /** Every UIDVALIDITY that the server ever had. */
   validities: number[]
   /** What workers claimed that hang since. */
   stalled: ClaimedMessage[][]
   /** Status and epoch of each message when last looked at. */
-  known: Map<string, { status: string; epoch: number }>
+  known: Map<string, { status: string; epoch: number; sha256: string | null }>
 }
 
 export interface Poller {
@@ -89,6 +93,8 @@ export async function openWorld({ db, pool, blobs, queue }: Ground): Promise<Wor
     troubled: new Set(),
     owed: new Set(),
     rewound: false,
+    disguised: false,
+    doing: [],
     validities: [imap.inbox.uidValidity],
     stalled: [],
     known: new Map(),

@@ -12,7 +12,7 @@ import { rows as storesBehindWire } from './stores-behind-wire.ts'
 import { rows as storm } from './storm.ts'
 import { rows as workers } from './workers.ts'
 
-/** Every row of the suite, in the order of the matrix (docs: the fault matrix in docs/faults.md), crash points first. */
+/** Every row of the suite, in the order of the matrix, crash points first. */
 export const ROWS: readonly Row[] = [
   ...crashPoints,
   ...workers,

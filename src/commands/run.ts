@@ -36,7 +36,11 @@ async function start(): Promise<void> {
   outliveStrayFaults(log)
   const stopped = untilSignal()
   const running = await Promise.race([startRoles(config, log), stopped.then(() => undefined)])
-  if (running?.server) await welcome(running.parts, config.baseUrl ?? running.server.url)
+  // The desk works without a welcome, should Postgres go away at this moment.
+  if (running?.server)
+    await welcome(running.parts, config.baseUrl ?? running.server.url).catch((err) =>
+      log.warn({ err }, 'whether anybody has an account is not known'),
+    )
   await stopped
   console.error('Stopping; running work may end …')
   await running?.stop()

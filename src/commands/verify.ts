@@ -6,12 +6,14 @@ import { listMailboxes } from '../mailbox/mailbox.ts'
 import { countByStatus, findBrokenRows, referencedBlobs } from '../message/verify.ts'
 import type { Parts } from '../parts.ts'
 import { existingMailbox } from './existing-mailbox.ts'
+import { repairBlobs } from './repair-blobs.ts'
 import { type Check, type MailboxReport, verifyMailbox } from './verify-mailbox.ts'
 import { withParts } from './with-parts.ts'
 
 interface Options {
   json?: true
   offline?: true
+  repair?: true
   mailbox?: string
 }
 
@@ -21,6 +23,7 @@ export function addVerify(program: Command): void {
     .command('verify')
     .option('--json', 'one JSON object')
     .option('--offline', 'do not ask the mail servers')
+    .option('--repair', 'have missing and damaged sources fetched again, and their attachments read again')
     .option('--mailbox <name>', 'ask this mailbox only (name or id), and count its messages only')
     .description(
       'Check every promise: each listed message has its row, each filed one its article, each blob is there and sound',
@@ -34,7 +37,7 @@ export function addVerify(program: Command): void {
 
 async function verify(parts: Parts, options: Options): Promise<void> {
   const only = options.mailbox === undefined ? undefined : await existingMailbox(parts.db, options.mailbox)
-  const checks: Check[] = [...(await findBrokenRows(parts.db)), await checkBlobs(parts)]
+  const checks: Check[] = [...(await findBrokenRows(parts.db)), await checkBlobs(parts, options.repair)]
   const mailboxes: MailboxReport[] = []
   for (const mailbox of options.offline ? [] : await collected(parts, only)) {
     const { check, report } = await verifyMailbox(parts, mailbox)
@@ -71,24 +74,33 @@ function tell(
   console.log(`${sound ? 'All is accounted for' : 'Something is broken'}: ${counts.join(', ') || 'no messages yet'}`)
 }
 
-async function checkBlobs({ db, blobs }: Parts): Promise<Check> {
+async function checkBlobs(parts: Parts, repair = false): Promise<Check> {
+  let found = await findBrokenBlobs(parts)
+  if (repair && found.broken.size > 0) {
+    await repairBlobs(parts, [...found.broken.keys()])
+    found = await findBrokenBlobs(parts)
+  }
+  return {
+    check: 'blobs-sound',
+    words: 'Each blob that a row points at is there and hashes to its name',
+    checked: found.checked,
+    broken: [...found.broken].map(([sha256, state]) => `blob ${sha256} is ${state}`),
+  }
+}
+
+async function findBrokenBlobs({ db, blobs }: Parts): Promise<{ checked: number; broken: Map<string, string> }> {
   const bar = new SingleBar({ stream: process.stderr, format: 'blobs: {value} read', clearOnComplete: true })
   bar.start(0, 0)
-  const broken: string[] = []
+  const broken = new Map<string, string>()
   let checked = 0
   for await (const page of referencedBlobs(db)) {
     for (const sha256 of page) {
       const state = await checkBlob(blobs, sha256)
-      if (state !== 'sound') broken.push(`blob ${sha256} is ${state}`)
+      if (state !== 'sound') broken.set(sha256, state)
     }
     checked += page.length
     bar.update(checked)
   }
   bar.stop()
-  return {
-    check: 'blobs-sound',
-    words: 'Each blob that a row points at is there and hashes to its name',
-    checked,
-    broken,
-  }
+  return { checked, broken }
 }

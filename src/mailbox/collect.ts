@@ -35,17 +35,6 @@ class CommandTimeoutError extends Error {
   override name = 'CommandTimeoutError'
 }
 
-/** The server ended the connection while nothing was asked of it; `reason` is what it said, for `describeFault`. */
-class ConnectionEndedError extends Error {
-  override name = 'ConnectionEndedError'
-  readonly code = 'NoConnection'
-  readonly reason: string | undefined
-  constructor(reason: string | undefined) {
-    super('The mail server ended the connection')
-    this.reason = reason
-  }
-}
-
 // The design's limit for a message, and what one server answer may then hold at most.
 export const MAX_MESSAGE_BYTES = 50 * 1024 * 1024
 const MAX_LITERAL_BYTES = MAX_MESSAGE_BYTES + 1024 * 1024
@@ -58,8 +47,6 @@ const LISTED = { uid: true, size: true, internalDate: true }
 const CONNECT_MS = 20_000
 const GREETING_MS = 20_000
 const SILENCE_MS = 90_000
-// A server that has been idle has nothing to do but to answer: a connection that is open at our end only is found by its silence.
-const ANSWER_MS = 15_000
 /** What a server may take for a command, and for one that carries much. */
 export const COMMAND_MS = 60_000
 export const TRANSFER_MS = 10 * 60_000
@@ -200,23 +187,6 @@ function envelopeFrom({ subject, messageId, from }: MessageEnvelopeObject = {}) 
     fromName: textOrNull(from?.[0]?.name),
     headerMessageId: textOrNull(messageId?.replace(/^<|>$/g, '')),
   }
-}
-
-/**
- * Lets the server tell of changes (IDLE, or NOOP now and then where it has no IDLE) until `wait` resolves, whose result it returns.
- * Changes arrive as the connection's event `exists`, a hint on which nothing depends. Rejects when the connection is lost.
- */
-export async function whileIdle<T>(client: Connection, wait: () => Promise<T>): Promise<T> {
-  const idling = client.idle().catch(() => {})
-  const result = await wait()
-  // The NOOP ends the IDLE and proves that the connection lives.
-  await withDeadline(client, ANSWER_MS, 'answer', client.noop()).catch((error) => {
-    // The library's own error does not tell what the server said at last.
-    throw client.byeReason ? new ConnectionEndedError(client.byeReason) : error
-  })
-  await idling
-  if (!client.usable) throw new ConnectionEndedError(client.byeReason)
-  return result
 }
 
 /** What the server answers to a FETCH, as it arrives; `range` of UIDs. The connection ends when it takes too long. */

@@ -27,10 +27,11 @@ export async function* listUids(client: Connection, { aboveUid, since }: Start, 
       ...(since !== null && { since }),
     })
     // `n:*` is always answered with the last message, also when its UID is below n (RFC 9051 §9, seq-range).
-    const uids = found.filter((uid) => uid > aboveUid && uid < lowest)
+    const above = found.filter((uid) => uid > aboveUid)
+    const uids = above.filter((uid) => uid < lowest)
     if (uids.length > 0) yield uids
-    // UIDs ascend with the message numbers: further down there are only lower ones.
-    if (uids.length === 0 && aboveUid > 0 && since === null) return
+    // UIDs ascend with the message numbers: further down there are only lower ones. A span of nothing but what was met before is no end.
+    if (above.length === 0 && aboveUid > 0 && since === null) return
     lowest = uids[0] ?? Math.min(lowest, MAX_UID)
     high = Math.min(low - 1, existing(client))
   }

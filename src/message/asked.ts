@@ -41,6 +41,30 @@ export async function askToFetch(db: Kysely<Database>, id: string, asker: Asker)
   })
 }
 
+/** Asks the pollers to fetch these sources, which the blob store has lost, where a server may still have them. Returns how many. */
+export async function askForSources(db: Kysely<Database>, hashes: readonly string[]): Promise<number> {
+  const { rows } = await sql<{ id: string }>`
+    with asked as (
+      update message set fetch_asked_at = coalesce(fetch_asked_at, now())
+      where sha256 = any(${hashes}::text[]) and uid is not null and status <> 'received'
+      returning id
+    )
+    insert into history (message_id, action, detail) select id, 'fetch-asked', '{}' from asked returning message_id as id`.execute(
+    db,
+  )
+  return rows.length
+}
+
+/** How many sources are to be fetched, of all mailboxes. */
+export async function countAsked(db: Kysely<Database>): Promise<number> {
+  const { count } = await db
+    .selectFrom('message')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('fetchAskedAt', 'is not', null)
+    .executeTakeFirstOrThrow()
+  return count
+}
+
 /** Whether anything of this mailbox is to be fetched. */
 export async function hasAsked(db: Kysely<Database>, mailboxId: string): Promise<boolean> {
   return (await findAsked(db, mailboxId, 1)).length > 0
@@ -62,7 +86,10 @@ export function findAsked(db: Kysely<Database>, mailboxId: string, limit: number
 /** It could not be fetched: `detail` is a sentence that says why. It stays what it is, and may be asked for again. */
 export async function noteUnfetched(db: Kysely<Database>, asked: AskedMessage, detail: string): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    const { numUpdatedRows } = await unasked(trx, asked).set({ reasonDetail: detail }).executeTakeFirstOrThrow()
+    const { numUpdatedRows } = await unasked(trx, asked)
+      // A verdict that stands keeps its own words.
+      .$if(asked.reason !== null, (update) => update.set({ reasonDetail: detail }))
+      .executeTakeFirstOrThrow()
     if (numUpdatedRows > 0n) await note(trx, asked.id, 'fetch-failed', { why: detail }, null)
   })
 }
@@ -77,6 +104,14 @@ export async function keepLarge(db: Kysely<Database>, asked: AskedMessage, fetch
       })
       .executeTakeFirstOrThrow()
     if (numUpdatedRows > 0n) await note(trx, asked.id, 'fetched', {}, null)
+  })
+}
+
+/** A source is back that the blob store had lost after the message was settled: its verdict stands. Its blob must be durable. */
+export async function noteRestored(db: Kysely<Database>, asked: AskedMessage): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const { numUpdatedRows } = await unasked(trx, asked).executeTakeFirstOrThrow()
+    if (numUpdatedRows > 0n) await note(trx, asked.id, 'restored', {}, null)
   })
 }
 

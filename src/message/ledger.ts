@@ -167,21 +167,19 @@ function takeOver(
 }
 
 /** Whether the row at this location, or one without a location, is of the same message. Without its octets, size and Message-ID must tell. */
-async function isRecorded(
-  trx: Transaction<Database>,
-  { mailboxId, uidValidity, uid, sha256 = null, size, headerMessageId = null, reason = null }: LocatedRow,
-): Promise<boolean> {
+async function isRecorded(trx: Transaction<Database>, row: LocatedRow): Promise<boolean> {
+  const { mailboxId, uidValidity, uid, sha256, size, headerMessageId } = row
   const same = sha256
     ? sql<boolean>`sha256 = ${sha256}`
-    : sql<boolean>`(size = ${size} or 0 in (size, ${size})) and coalesce(header_message_id = ${headerMessageId}, true)`
+    : sql<boolean>`(size = ${size} or 0 in (size, ${size})) and coalesce(header_message_id = ${headerMessageId ?? null}, true)`
+  const here = sql<boolean>`uid_validity = ${uidValidity} and uid = ${uid}`
+  const nowhere = sql<boolean>`uid is null and sha256 is null and reason = ${row.reason ?? null}`
   const found = await trx
     .selectFrom('message')
     .select('id')
     .where('mailboxId', '=', mailboxId)
-    .where(
-      sql<boolean>`((uid_validity = ${uidValidity} and uid = ${uid}) or (uid is null and sha256 is null and reason = ${reason}))`,
-    )
     .where(same)
+    .where((eb) => eb.or([here, nowhere]))
     .limit(1)
     .executeTakeFirst()
   return found !== undefined

@@ -6,7 +6,7 @@ import { noteEnqueued } from './message.ts'
 /** A person who asks for something; null: it was asked for on the command line. */
 export type Asker = { id: string; name: string } | null
 
-export interface Released {
+interface Released {
   id: string
   epoch: number
 }

@@ -88,6 +88,17 @@ export async function* referencedBlobs(db: Kysely<Database>): AsyncGenerator<str
   }
 }
 
+/** The stored messages whose articles have an attachment of these octets. */
+export async function messagesWithAttachment(
+  db: Kysely<Database>,
+  sha256: string,
+): Promise<{ sha256: string; receivedAt: Date }[]> {
+  const { rows } = await sql<{ sha256: string; receivedAt: Date }>`
+    select m.sha256, m.received_at as "receivedAt" from attachment t
+    join article a on a.id = t.article_id join message m on m.id = a.message_id where t.sha256 = ${sha256}`.execute(db)
+  return rows
+}
+
 /** How many messages have each status, of one mailbox or of all. */
 export async function countByStatus(db: Kysely<Database>, mailboxId?: string): Promise<Record<string, number>> {
   const rows = await db

@@ -53,6 +53,8 @@ function stepsOf({ action, actorName, detail, happenedAt: at }: MessageEvent): S
       return [{ at, what: action, words: `To be fetched from the server, asked for by ${who}` }]
     case 'fetched':
       return [{ at, what: action, words: 'Fetched from the server' }]
+    case 'restored':
+      return [{ at, what: action, words: 'Its stored source was lost and is fetched from the server again' }]
     case 'fetch-failed':
       return [{ at, what: action, words: `Could not be fetched from the server: ${detail.why}` }]
     case 'filed':

@@ -1,4 +1,4 @@
-import type { QuarantineReason } from '../pipeline/draft.ts'
+import type { QuarantineReason, Stage } from '../pipeline/draft.ts'
 import type { UnstoredReason } from './ledger.ts'
 import type { FaultReason } from './message.ts'
 
@@ -41,11 +41,13 @@ const QUARANTINE: Record<Reason, { short: string; whole: string }> = {
   },
   'source-missing': {
     short: 'Stored file missing',
-    whole: 'The stored message is not on disk any more. It is fetched from the mailbox again if it is still there; if not, restore the blobs from your backup, then replay it.',
+    whole:
+      'The stored message is not on disk any more. It is fetched from the mailbox again if it is still there; if not, restore the blobs from your backup, then replay it.',
   },
   'source-damaged': {
     short: 'Stored file damaged',
-    whole: 'The stored message has changed on disk. It is fetched from the mailbox again if it is still there; if not, restore the blobs from your backup, then replay it.',
+    whole:
+      'The stored message has changed on disk. It is fetched from the mailbox again if it is still there; if not, restore the blobs from your backup, then replay it.',
   },
   'kept-failing': {
     short: 'Kept failing',
@@ -72,18 +74,21 @@ export function reasonWords(reason: string): string {
 /** Where a fault such as `sanitise:took-too-long` happened: `while making the HTML safe`. */
 export function faultWords(fault: string): string {
   const stage = fault.split(':', 1)[0] ?? fault
-  return `while ${STAGES[stage] ?? 'reading the message'}`
+  return `while ${stage in STAGES ? STAGES[stage as keyof typeof STAGES] : STAGES.reader}`
 }
 
-/** What a stage of the pipeline does, for people. */
-const STAGES: Record<string, string> = {
+/** What is done at each stage, for people; `reader` is any of the pipeline's. */
+const STAGES: Record<Stage | 'reader' | 'filing', string> = {
   parse: 'taking the message apart',
+  structure: 'telling text from attachments',
   screen: 'looking for automatic answers',
+  forward: 'opening what was forwarded',
   sanitise: 'making the HTML safe',
   copy: 'laying out the text',
+  attachments: 'looking at the attachments',
   headline: 'finding the headline',
   language: 'finding the language',
-  attachments: 'taking out the attachments',
   fingerprint: 'comparing it with other messages',
+  reader: 'reading the message',
   filing: 'storing what was read',
 }

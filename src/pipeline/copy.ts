@@ -1,6 +1,6 @@
 /** The copy: one body from the forms in which the message gives it, less the mail around it. */
 import type { Block } from './block.ts'
-import type { Address, Removal } from './draft.ts'
+import type { Address, OnStage, Removal } from './draft.ts'
 import { readVisibleText, type VisibleText } from './html-scan.ts'
 import { countWords } from './lines.ts'
 import { cutListFooter } from './list-footer.ts'
@@ -33,8 +33,14 @@ export interface Copy {
 }
 
 /** Reads the copy from a message's sections; `subject` says whether the message calls itself a reply or a forward. */
-export function readCopy(sections: readonly Section[], subject: { isReply: boolean; isForward: boolean }): Copy {
+export function readCopy(
+  sections: readonly Section[],
+  subject: { isReply: boolean; isForward: boolean },
+  onStage: OnStage = () => {},
+): Copy {
+  onStage('sanitise')
   const chosen = sections.map(chooseForm)
+  onStage('copy')
   const { blocks: whole, footer } = cutListFooter(chosen.flatMap((form) => form.blocks))
   const settled = settleThread(whole, subject)
   const removed = [...chosen.flatMap((form) => form.removed), ...noteFooter(footer), ...settled.dropped]

@@ -12,6 +12,21 @@ export type Outcome =
   | { kind: 'ignored'; origin: Origin; rule: IgnoreRule }
   | { kind: 'quarantined'; origin: Origin; reason: QuarantineReason; detail: string }
 
+/** What is about to be done with a message; told to whoever wants to know where reading it failed. */
+export type Stage =
+  | 'parse'
+  | 'structure'
+  | 'screen'
+  | 'forward'
+  | 'sanitise'
+  | 'copy'
+  | 'attachments'
+  | 'headline'
+  | 'language'
+  | 'fingerprint'
+
+export type OnStage = (stage: Stage) => void
+
 /** Why a message is deliberately not a draft; shown by name to admins. */
 export type IgnoreRule = 'auto-reply' | 'bounce' | 'delivery-report' | 'read-receipt'
 

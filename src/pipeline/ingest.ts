@@ -9,7 +9,7 @@
 import { describeFile } from './attachments.ts'
 import { decodeText } from './charset.ts'
 import { type Copy, readCopy } from './copy.ts'
-import type { Draft, Origin, Outcome, Removal } from './draft.ts'
+import type { Draft, OnStage, Origin, Outcome, Removal } from './draft.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { type Letter, openForward } from './forward.ts'
 import type { Head } from './head.ts'
@@ -25,20 +25,25 @@ import { MAX_SUBJECT_LENGTH, readSubject, undressSubject } from './subject.ts'
 
 /**
  * Turns the raw octets of a message into a draft, or says why it is none. `receivedAt` is the time of receipt, never
- * the Date field. Whatever the octets are there is an outcome; an exception is a fault of ours.
+ * the Date field. Whatever the octets are there is an outcome; an exception is a fault of ours. `onStage` hears of each stage as it begins.
  */
-export async function ingest(source: Uint8Array, _receivedAt: Date): Promise<Outcome> {
+export async function ingest(source: Uint8Array, _receivedAt: Date, onStage: OnStage = () => {}): Promise<Outcome> {
+  onStage('parse')
   const mail = await parse(source)
   if ('reason' in mail)
     return makeStorable({ kind: 'quarantined', origin: originOf(mail.head), reason: mail.reason, detail: mail.detail })
 
+  onStage('structure')
   const layout = keepBody(layOut(mail.tree, mail.leaves), mail.body)
+  onStage('screen')
   const rule = screen(mail.head, layout)
   if (rule !== null) return makeStorable({ kind: 'ignored', origin: originOf(mail.head), rule })
 
+  onStage('forward')
   const letter = await openForward(mail.head, layout)
   const subject = readSubject(letter.head.subject)
-  const copy = readCopy(letter.layout.sections, subject)
+  const copy = readCopy(letter.layout.sections, subject, onStage)
+  onStage('attachments')
   const described = await Promise.all(letter.layout.files.map((file, index) => describeFile(file, index + 1)))
   if (copy.body.text === '' && described.length === 0 && letter.head.subject === null) {
     return makeStorable({
@@ -49,7 +54,9 @@ export async function ingest(source: Uint8Array, _receivedAt: Date): Promise<Out
     })
   }
 
+  onStage('headline')
   const headline = findHeadline(subject, copy, described[0]?.attachment.name ?? null)
+  onStage('language')
   const draft: Draft = {
     headline: { ...headline, evidence: inOuterSubject(headline, mail.head) },
     language: await findLanguage(copy.body.text),
@@ -60,6 +67,7 @@ export async function ingest(source: Uint8Array, _receivedAt: Date): Promise<Out
   }
   const files = described.map((one) => one.file).filter((file) => file !== null)
   const origin = originOfLetter(mail.head, letter, copy.forward)
+  onStage('fingerprint')
   const fingerprint = layout.cut || origin.forwardedBy !== null ? null : readFingerprint(mail.head, copy, draft)
   return makeStorable({ kind: 'draft', origin, draft, files, fingerprint })
 }

@@ -1,8 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Junk, Quarantine, QueueHealth } from '../../src/admin/admin-schemas.ts'
+import type { Junk, Quarantine, QueueHealth, Way } from '../../src/admin/admin-schemas.ts'
 import { enqueueIngest, openIngestQueue, startIngestWorker } from '../../src/queues.ts'
 import { startServer } from '../../src/server.ts'
-import { type NewMessage, seedMailbox, seedMessage, startTestDesk, type TestDesk, visitor } from '../support/desk.ts'
+import {
+  type NewMessage,
+  seedArticle,
+  seedMailbox,
+  seedMessage,
+  startTestDesk,
+  type TestDesk,
+  visitor,
+} from '../support/desk.ts'
 import { startRedis } from '../support/redis.ts'
 
 let desk: TestDesk
@@ -100,7 +108,7 @@ describe('quarantine', () => {
   })
 
   test('is grouped by reason and fault, listed by one of them, and replayed by one of them', async () => {
-    await desk.pool.query(`delete from history; delete from message`)
+    await desk.pool.query(`delete from history; delete from article; delete from message`)
     const slow = await quarantine('took-too-long', { fault: 'sanitise:took-too-long' })
     const other = await quarantine('took-too-long', { fault: 'parse:took-too-long' })
     await quarantine('too-large', { sha256: null, uid: 4, uidValidity: 1 })
@@ -156,6 +164,21 @@ describe('quarantine', () => {
   })
 })
 
+test('the way of a message is told from receipt to verdict, by the message and by its article', async () => {
+  const articleId = await seedArticle(desk, { headline: 'A way', receivedAt: new Date(Date.now() - 60_000) })
+  const { rows } = await desk.pool.query('select message_id from article where id = $1', [articleId])
+  await desk.pool.query('update message set settled_at = now() where id = $1', [rows[0].message_id])
+  const byMessage = await desk.admin.read<Way>(`/api/v1/admin/messages/${rows[0].message_id}/way`)
+  expect(byMessage.map(({ what }) => what)).toEqual(['received', 'stored', 'filed'])
+  expect(byMessage.at(-1)?.words).toBe(`Filed as article ${articleId}`)
+  expect(await desk.admin.read(`/api/v1/admin/articles/${articleId}/way`)).toEqual(byMessage)
+  for (const of of ['messages', 'articles']) {
+    const nothing = await desk.admin.get(`/api/v1/admin/${of}/019ab000-0000-7000-8000-000000000000/way`)
+    expect(nothing.status).toBe(404)
+  }
+  expect((await desk.editor.get(`/api/v1/admin/articles/${articleId}/way`)).status).toBe(403)
+})
+
 test('what lies in Junk is paged newest first, and filed on demand', async () => {
   const ids: string[] = []
   for (let n = 0; n < 5; n += 1) {
@@ -191,7 +214,7 @@ describe('the queue', () => {
     (await desk.admin.read<QueueHealth[]>('/api/v1/admin/queues'))[0] as QueueHealth
 
   test('is told in numbers and in words', async () => {
-    await desk.pool.query(`delete from history; delete from message`)
+    await desk.pool.query(`delete from history; delete from article; delete from message`)
     await desk.queue.drain()
     expect(await read()).toEqual({
       name: 'ingest',
@@ -241,7 +264,7 @@ describe('the queue', () => {
 })
 
 test('the metrics count what the tables hold', async () => {
-  await desk.pool.query('delete from history; delete from message')
+  await desk.pool.query('delete from history; delete from article; delete from message')
   await seedMessage(desk, { mailboxId, status: 'filed', storedAt: new Date(Date.now() - 2_000) })
   await seedMessage(desk, { mailboxId, status: 'received', storedAt: new Date(Date.now() - 60_000) })
   await quarantine('unreadable')

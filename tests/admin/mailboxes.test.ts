@@ -237,6 +237,8 @@ describe('quiet or dead', () => {
     const id = await alive('Canary', { canaryMinutes: 10 })
     expect(await healthOf(id)).toMatchObject({ canaryMinutes: 10, canaryWords: null })
     await canary(id, 'one', '13 minutes', null)
+    // One that was sent since, and may still come back, is no excuse.
+    await canary(id, 'one again', '4 minutes', null)
     expect(await healthOf(id)).toMatchObject({
       health: 'dead',
       words: expect.stringMatching(/^Test messages do not come back\. Test the mailbox/),

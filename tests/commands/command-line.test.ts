@@ -25,8 +25,15 @@ afterAll(async () => {
   await rm(dir, { recursive: true })
 })
 
-async function run(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  const env = { PATH: process.env.PATH, DATABASE_URL: database.url, DATA_DIR: join(dir, 'data') }
+function run(...args: string[]) {
+  return runWith({}, ...args)
+}
+
+async function runWith(
+  more: Record<string, string>,
+  ...args: string[]
+): Promise<{ code: number; out: string; err: string }> {
+  const env = { PATH: process.env.PATH, DATABASE_URL: database.url, DATA_DIR: join(dir, 'data'), ...more }
   const child = spawn(process.execPath, [CLI, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')])
   return { code, out, err }
@@ -224,6 +231,25 @@ describe('import, message and verify', () => {
     expect((await findMessage(database.db, message.id))?.status).toBe('filed')
   }, 180_000)
 })
+
+test('a message is replayed while the queue is away: upkeep queues it later', async () => {
+  const message = await database.db
+    .selectFrom('message')
+    .select('id')
+    .where('status', '=', 'filed')
+    .executeTakeFirstOrThrow()
+  await database.db.deleteFrom('article').where('messageId', '=', message.id).execute()
+  const held = { status: 'quarantined', reason: 'kept-failing', fault: 'filing:XX000' } as const
+  await database.db.updateTable('message').set(held).where('id', '=', message.id).execute()
+  const redisAway = { REDIS_URL: 'redis://127.0.0.1:1' }
+  const { code, err } = await runWith(redisAway, 'message', 'replay', '--fault', 'filing:XX000')
+  expect([code, err]).toEqual([0, expect.stringContaining('1 message is read again.')])
+  expect(await findMessage(database.db, message.id)).toMatchObject({
+    status: 'received',
+    enqueuedAt: null,
+    fault: null,
+  })
+}, 60_000)
 
 describe('people', () => {
   test('user add prints a sign-in link, and token create a token that is not stored', async () => {

@@ -117,7 +117,7 @@ test('a backfill waits until all is there, and the list of mailboxes tells the p
 
   const listed = await run('mailbox', 'list')
   expect(listed.out).toMatch(
-    /Desk .* watching[^]*3 listed, 3 accounted for: 0 filed, 3 waiting to be read \(\d+ s ago\)/,
+    /Desk .* watching[\s\S]*3 listed, 3 accounted for: 0 filed, 3 waiting to be read \(\d+ s ago\)/,
   )
   expect(JSON.parse((await run('mailbox', 'list', '--json')).out)).toMatchObject([
     { name: 'Desk', since: '2026-03-01', fromNow: false, proof: { listed: 3 }, events: [] },

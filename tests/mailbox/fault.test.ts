@@ -98,3 +98,16 @@ test.each([
   expect(delayAfter(kind, count, 0)).toBe(least)
   expect(delayAfter(kind, count, 1)).toBe(most)
 })
+
+test.each([
+  [{ code: 'ENOSPC' }, 'The disk for messages is full. Make room there;'],
+  [{ code: 'EIO' }, 'Messages cannot be written to their disk (EIO).'],
+  [{ code: '53100', severity: 'ERROR' }, 'The disk of the database is full.'],
+  [{ code: '25006', severity: 'ERROR' }, 'The database takes nothing at the moment (25006);'],
+])('trouble of ours is not put down to the mail server: %j', (traits, words) => {
+  const fault = describeFault(Object.assign(new Error('too many, try again later'), traits), 'mail.example.org')
+  expect(fault.kind).toBe('passing')
+  expect(fault.words).toContain(words)
+  expect(fault.words).toContain('new ones wait safely on the server')
+  expect(fault.words).not.toContain('mail.example.org')
+})

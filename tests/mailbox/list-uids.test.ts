@@ -69,6 +69,16 @@ describe.each([
     expect(seen.sort((a, b) => a - b)).toEqual([3, 4, 5, 6, 7, 8, 9, 10, 11, 12])
   })
 
+  test('a span in which all was met before, as many below it were expunged, is not taken for the end', async () => {
+    await openGappy([], 12)
+    const seen: number[] = []
+    for await (const uids of listUids(client, { aboveUid: 1, since: null }, 3)) {
+      seen.push(...uids)
+      if (seen.length === 3) await client.messageDelete('1:3', { uid: true })
+    }
+    expect(seen.sort((a, b) => a - b)).toEqual([4, 5, 6, 7, 8, 9, 10, 11, 12])
+  })
+
   test('the highest UID is found where the server does not tell the next one', async () => {
     const folder = await openGappy()
     expect(await highestUid(client, folder)).toBe(12)

@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { lowerStart } from '../../src/mailbox/change-mailbox.ts'
+import type { Mailbox } from '../../src/mailbox/mailbox.table.ts'
 import {
   createMailbox,
   findMailbox,
   importMailbox,
   listMailboxes,
   MailboxExistsError,
+  noteProof,
   noteState,
   noteSucceeded,
   passwordOf,
@@ -12,6 +15,7 @@ import {
   resumeMailbox,
   upsertMailboxFromUrl,
 } from '../../src/mailbox/mailbox.ts'
+import { noteRefused } from '../../src/mailbox/refusal.ts'
 import { SecretError } from '../../src/mailbox/secret.ts'
 import { openTestDatabase, type TestDatabase } from '../support/database.ts'
 
@@ -69,6 +73,15 @@ test('a URL with a new password, port or option changes the mailbox of the same 
   expect(passwordOf(second, KEY)).toBe('hunter3')
 })
 
+test('refusals of an old password do not hold up a new one that a URL gives, and stay for the same one', async () => {
+  const { id } = await upsertMailboxFromUrl(database.db, KEY, 'imaps://desk:hunter2@mail.example.org/')
+  await noteRefused(database.db, id, new Date(), 0)
+  const same = await upsertMailboxFromUrl(database.db, KEY, 'imaps://desk:hunter2@mail.example.org/')
+  expect(same).toMatchObject({ refusals: 1, refusedSince: expect.any(Date), signInAfter: expect.any(Date) })
+  const changed = await upsertMailboxFromUrl(database.db, KEY, 'imaps://desk:hunter3@mail.example.org/')
+  expect(changed).toMatchObject({ refusals: 0, refusedSince: null, signInAfter: null })
+})
+
 test('a URL given after SECRET_KEY changed makes the password readable again', async () => {
   const url = 'imaps://desk:hunter2@mail.example.org/'
   await upsertMailboxFromUrl(database.db, 'another key of at least 32 characters', url)
@@ -117,4 +130,70 @@ test('imported files have one mailbox, however often it is asked for', async () 
   expect(new Set(made.map(({ id }) => id)).size).toBe(1)
   expect(made[0]).toMatchObject({ kind: 'import' })
   expect(() => passwordOf(made[0], KEY)).toThrow(/no password/)
+})
+
+test('a Junk folder that is named becomes a mailbox of its own that is only listed', async () => {
+  await createMailbox(database.db, KEY, {
+    ...SETTINGS,
+    ...{ since: null, fromNow: true, junkFolder: 'Junk E-Mail', canaryMinutes: 15 },
+  })
+  const expected = [
+    { name: 'News desk', folder: 'INBOX', listOnly: false, fromNow: true, canaryMinutes: 15, afterFiling: 'keyword' },
+    {
+      ...{ name: 'News desk (Junk E-Mail)', folder: 'Junk E-Mail', listOnly: true, fromNow: true },
+      ...{ canaryMinutes: null, afterFiling: 'nothing' },
+    },
+  ]
+  const [, junk] = await listMailboxes(database.db)
+  expect(await listMailboxes(database.db)).toMatchObject(expected)
+  expect(junk && passwordOf(junk, KEY)).toBe('hunter2')
+  const url = 'imaps://desk:hunter3@mail.example.org/?name=News%20desk&since=now&junk=Junk%20E-Mail&canary=15'
+  await upsertMailboxFromUrl(database.db, KEY, url)
+  const changed = await listMailboxes(database.db)
+  expect(changed).toMatchObject(expected)
+  expect(changed.map((mailbox) => passwordOf(mailbox, KEY))).toEqual(['hunter3', 'hunter3'])
+})
+
+const startOfMailbox = async (id: string) => {
+  const { since, fromNow, startLowered } = (await findMailbox(database.db, id)) as Mailbox
+  return { since, fromNow, startLowered }
+}
+const lower = (id: string, since: string | null) =>
+  database.db.transaction().execute((trx) => lowerStart(trx, id, since))
+
+test('the start of a mailbox goes down and never up', async () => {
+  const url = (since: string) => `imaps://desk:hunter2@mail.example.org/?since=${since}`
+  const { id } = await upsertMailboxFromUrl(database.db, KEY, url('now'))
+  await lower(id, '2999-01-01')
+  expect(await startOfMailbox(id)).toEqual({ since: null, fromNow: true, startLowered: false })
+  await lower(id, '2026-03-01')
+  await lower(id, '2026-04-01')
+  const lowered = { since: '2026-03-01', fromNow: false, startLowered: true }
+  expect(await startOfMailbox(id)).toEqual(lowered)
+  await upsertMailboxFromUrl(database.db, KEY, url('now'))
+  await upsertMailboxFromUrl(database.db, KEY, url('2026-05-01'))
+  expect(await startOfMailbox(id)).toEqual(lowered)
+  await upsertMailboxFromUrl(database.db, KEY, url('2026-01-01'))
+  expect(await startOfMailbox(id)).toEqual({ ...lowered, since: '2026-01-01' })
+  await lower(id, null)
+  await lower(id, '2025-01-01')
+  expect(await startOfMailbox(id)).toEqual({ ...lowered, since: null })
+})
+
+test('without a backfill the URL says where a mailbox starts, up and down', async () => {
+  const url = (since: string) => `imaps://desk:hunter2@mail.example.org/?since=${since}`
+  for (const since of ['2026-03-01', '2026-04-01', '2026-02-01'])
+    expect(await upsertMailboxFromUrl(database.db, KEY, url(since))).toMatchObject({ since, fromNow: false })
+  expect(await upsertMailboxFromUrl(database.db, KEY, url('now'))).toMatchObject({ since: null, fromNow: true })
+})
+
+test('a proof of before the start was lowered is not kept', async () => {
+  const proof = { listed: 1, accounted: 1, filed: 1, duplicate: 0, ignored: 0, quarantined: 0, gone: 0 }
+  const whole = { ...proof, received: 0, retrying: 0 }
+  const before = await createMailbox(database.db, KEY, SETTINGS)
+  await noteProof(database.db, before, whole)
+  expect(await findMailbox(database.db, before.id)).toMatchObject({ proof: whole, provenAt: expect.any(Date) })
+  await lower(before.id, '2026-01-01')
+  await noteProof(database.db, before, whole)
+  expect(await findMailbox(database.db, before.id)).toMatchObject({ proof: null, provenAt: null })
 })

@@ -3,11 +3,13 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { importMailbox } from '../../src/mailbox/mailbox.ts'
 import {
   countBacklog,
+  type LostMessage,
   noteMarked,
   recordGone,
   recordStored,
   recordUnstored,
   type StoredMessage,
+  type UnstoredReason,
   unmarked,
 } from '../../src/message/ledger.ts'
 import { openTestDatabase, type TestDatabase } from '../support/database.ts'
@@ -48,6 +50,9 @@ const rows = async () => {
   )
 }
 
+const unstored = (reason: UnstoredReason, one: LostMessage) =>
+  database.db.transaction().execute((trx) => recordUnstored(trx, reason, [{ ...one, detail: 'so' }]))
+
 test('new messages are recorded as received and returned to be queued', async () => {
   const fresh = await store(message(1, 'a'), message(2, 'b'))
   expect(fresh).toEqual([expect.objectContaining({ epoch: 0 }), expect.objectContaining({ epoch: 0 })])
@@ -78,6 +83,29 @@ test('a message that comes back after it was gone takes its row', async () => {
   await database.db.transaction().execute((trx) => recordGone(trx, [lost(1)]))
   expect(await store(message(1, 'a'))).toHaveLength(1)
   expect(await rows()).toEqual(['7/1 received'])
+})
+
+test('a message that was given up and can be downloaded after all takes its row', async () => {
+  await unstored('could-not-download', { ...lost(1), size: 0 })
+  expect(await store(message(1, 'a'))).toHaveLength(1)
+  await unstored('could-not-download', { ...lost(1), size: 0 })
+  expect(await rows()).toEqual(['7/1 received'])
+})
+
+test('a message without a source under a UID that is taken is not lost, and told once', async () => {
+  await store(message(1, 'a'))
+  for (let i = 0; i < 2; i++) {
+    await unstored('too-large', { ...lost(1), size: 60_000_000, headerMessageId: 'x@y' })
+    await unstored('too-large', { ...lost(1), size: 70_000_000, headerMessageId: 'z@y' })
+  }
+  await database.db.transaction().execute((trx) => recordGone(trx, [lost(2)]))
+  for (let i = 0; i < 2; i++) await unstored('too-large', { ...lost(2), size: 80_000_000 })
+  expect((await rows()).sort()).toEqual([
+    '7/1 received',
+    '7/2 quarantined too-large',
+    'null/null quarantined too-large',
+    'null/null quarantined too-large',
+  ])
 })
 
 test('messages without a source are settled with their reason, once', async () => {

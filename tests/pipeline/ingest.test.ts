@@ -36,6 +36,28 @@ test('a release becomes a draft with all its parts', async () => {
   })
 })
 
+test('each stage is told as it begins, as far as a message gets', async () => {
+  const stagesOf = async (source: Uint8Array) => {
+    const stages: string[] = []
+    await ingest(source, new Date(0), (stage) => stages.push(stage))
+    return stages
+  }
+  const all = [
+    'parse',
+    'structure',
+    'screen',
+    'forward',
+    'sanitise',
+    'copy',
+    'attachments',
+    'headline',
+    'language',
+    'fingerprint',
+  ]
+  expect(await stagesOf(releaseOf('Acme launches phone', text(LEAD)))).toEqual(all)
+  expect(await stagesOf(new Uint8Array())).toEqual(all.slice(0, 7))
+})
+
 test.each<[title: string, source: Uint8Array, outcome: object]>([
   ['nothing at all', new Uint8Array(), { kind: 'quarantined', reason: 'empty' }],
   ['a header without subject or body', message(['From: a@b.example']), { kind: 'quarantined', reason: 'empty' }],

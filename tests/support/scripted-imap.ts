@@ -28,7 +28,7 @@ export type Reaction =
   | { afterRows: number; act?: () => void; next: Reaction }
 
 /** How the server differs from a good one; all of it may be changed while it runs. */
-export interface Misbehaviour {
+interface Misbehaviour {
   greeting: string | 'silence' | 'close'
   /** Sees every command before it is answered; `again` counts, from 1, how often this connection has sent it. */
   script: (command: Command, again: number) => Reaction | undefined

@@ -112,7 +112,7 @@ async function chooseTrouble(page: Page) {
   await page.getByRole('heading', { name: 'In Junk' }).waitFor()
   await page.getByRole('button', { name: /^Took too long/ }).click()
   await page.getByRole('button', { name: /^Replay all/ }).waitFor()
-  await page.getByRole('button', { name: 'How it got here' }).click()
+  await page.getByRole('button', { name: 'How it got here' }).first().click()
   await page.getByRole('list', { name: 'How it got here' }).waitFor()
 }
 

@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openLog } from '../../src/log.ts'
 import { canaryOf, canarySource, newToken, noteAppending } from '../../src/mailbox/canary.ts'
-import { findMessage } from '../../src/message/message.ts'
 import { ingestMessages } from '../../workers/ingest.ts'
 import { openPipeline, type Pipeline } from '../../workers/pipeline-pool.ts'
 import { type ScriptedImap, startScriptedImap } from '../support/scripted-imap.ts'
@@ -117,7 +116,7 @@ test('only a token that this mailbox sent is ours: a forged test message is an o
   const stored = await desk.messages()
   expect(stored.map(({ reason }) => reason === 'canary')).toEqual([false, false, true, true])
   const [canary] = (await canaries()).filter(({ token }) => token === ours)
-  expect(canary?.messageId).toBe((await findMessage(db, stored[2]?.id ?? ''))?.id)
+  expect(stored.slice(2).map(({ id }) => id)).toContain(canary?.messageId)
   expect((await canaries()).find(({ token }) => token === others)?.settledAt).toBeNull()
 })
 

@@ -6,7 +6,7 @@ import type { Mailbox, Proof } from '../../src/mailbox/mailbox.table.ts'
 import { findMailbox } from '../../src/mailbox/mailbox.ts'
 import { proofWords } from '../../src/mailbox/proof-words.ts'
 import { type Dovecot, startDovecot } from '../support/dovecot.ts'
-import { openPollerDesk, type PollerDesk, release, sha256, until } from './poller-desk.ts'
+import { openPollerDesk, type PollerDesk, release, until } from './poller-desk.ts'
 
 let dovecot: Dovecot
 let desk: PollerDesk

@@ -148,7 +148,7 @@ test('dying between the blob and the row loses and repeats nothing', async () =>
   await desk.untilState(id, 'waiting')
   expect(await desk.messages()).toEqual([])
   expect(await desk.database.db.selectFrom('cursor').select('lastUid').execute()).toEqual([{ lastUid: 0 }])
-  expect((await findMailbox(desk.database.db, id))?.stateDetail).toContain('the database is away')
+  expect((await findMailbox(desk.database.db, id))?.stateDetail).toMatch(/The database takes nothing at the moment/)
   await sql`drop trigger refused on message`.execute(desk.database.db)
   await desk.untilStored(60)
   await desk.expectEachOnce(sources)
@@ -158,7 +158,13 @@ test('a queue that is away stops nothing: the messages are stored and left to up
   const sources = await desk.deliver(3)
   await desk.addMailbox()
   await desk.queue.waitUntilReady()
-  await sql`drop schema bullmq cascade`.execute(desk.database.db)
+  // The schema itself comes back when it is lost: see queue-faults.test.ts.
+  await sql`create function refuse() returns trigger language plpgsql as $$ begin raise 'the queue is away'; end $$`.execute(
+    desk.database.db,
+  )
+  await sql`create trigger refused before insert on bullmq.job for each statement execute function refuse()`.execute(
+    desk.database.db,
+  )
   desk.start()
   await desk.untilStored(3)
   await desk.expectEachOnce(sources)
@@ -308,10 +314,10 @@ test('a wrong password is told in words and disturbs no other mailbox', async ()
   await desk.addMailbox()
   desk.start()
   await desk.untilStored(2)
-  await desk.untilState(wrong.id, 'refused')
-  expect((await findMailbox(desk.database.db, wrong.id))?.stateDetail).toMatch(/user name or the password/)
+  await desk.untilState(wrong.id, 'waiting')
+  expect((await findMailbox(desk.database.db, wrong.id))?.stateDetail).toMatch(/refused the sign-in once/)
   await desk.expectEachOnce(sources)
-  // The right password is tried at once, not in ten minutes.
+  // The right password is tried at once, not in eleven minutes.
   await desk.addMailbox('', 'other')
   await desk.untilState(wrong.id, 'watching')
 })
