@@ -39,7 +39,7 @@ interface Report {
   rows: Row[]
   latency: { queue: string; p50Ms: number; p95Ms: number }[]
   memory: { messages: number; pollerPeakMiB: number }[]
-  /** (c)/(a): whole way by mbsync's download; (c)/(b): whole way by one pipeline thread. */
+  /** (c)/(a): whole way by mbsync's download; (c)/(b): whole way by one reader. */
   ratios: { mailbox: Kind; queue: string; byMbsync: number; byPipeline: number }[]
 }
 
@@ -77,9 +77,9 @@ export async function runBench(size: BenchSize, say: (what: string) => void): Pr
     // imapflow first: the first reader of a mailbox waits for Dovecot to index it, which would flatter everything measured later.
     const imapflow = rowOf('(a) download, imapflow', count, await timeImapflow(dovecot, kind))
     const mbsync = rowOf('(a) download, mbsync', count, await timeMbsync(dovecot, kind))
-    say(`${kind}: the pipeline in one thread`)
+    say(`${kind}: the pipeline in one reader`)
     const probe = Math.min(count, kind === 'text' ? count : PROBE)
-    const pipeline = rowOf('(b) pipeline, one thread', probe, await timePipeline(kind, probe))
+    const pipeline = rowOf('(b) pipeline, one reader', probe, await timePipeline(kind, probe))
     report.rows.push(mbsync, imapflow, pipeline)
     for (const queue of ['postgres', 'redis']) {
       say(`${kind}: the whole way on the ${queue} queue`)

@@ -196,6 +196,7 @@ function end(rig: Rig): Pick<Rig, 'atEnd' | 'close'> {
       for (const runner of rig.runners) runner.endForGood()
       for (const undo of undos) await undo().catch(() => {})
       await rig.db.destroy()
+      await rig.servers.redis.run(['FLUSHDB'], rig.redisDatabase).catch(() => {})
       await rig.servers.postgres.run(`drop database if exists ${rig.database} with (force)`).catch(() => {})
       await rm(rig.dir, { recursive: true, force: true })
     },

@@ -2,7 +2,6 @@ import { cp, mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { upsertMailboxFromUrl } from '../src/mailbox/mailbox.ts'
 import { openRig } from './open-rig.ts'
 import type { Backend, Rig } from './rig.ts'
 import { leftBehind } from './runner.ts'
@@ -123,7 +122,10 @@ async function endAll(rig: Rig): Promise<string[]> {
 
 async function verdictOn(rig: Rig): Promise<Verdict> {
   const env = rig.env('upkeep', true)
-  await upsertMailboxFromUrl(rig.db, env.SECRET_KEY as string, env.IMAP_URL as string)
+  // Past the proxy, which may be gone; what else is set about the mailbox stays.
+  const { host, port } = rig.servers.dovecot
+  const ours = rig.db.updateTable('mailbox').set({ port }).where('kind', '=', 'imap').where('host', '=', host)
+  await ours.where('username', '=', rig.user).where('folder', '=', 'INBOX').execute()
   const verdict = await judge(rig.db, rig.servers.dovecot, rig.tag, rig.delivered)
   return { ...verdict, wrong: [...verdict.wrong, ...(await verifyByCommand(env))] }
 }

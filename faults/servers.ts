@@ -16,7 +16,7 @@ export interface Servers {
   compiled: string
   /** A migrated database of the caller's own; its name. */
   newDatabase(): Promise<string>
-  /** The number of a Redis database that nobody has had in this run. */
+  /** The number of an empty Redis database. */
   newRedisDatabase(): number
   close(): Promise<void>
 }

@@ -1,21 +1,8 @@
 import { once } from 'node:events'
-import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { type AddressInfo, createServer, type Server } from 'node:net'
+import { accept, cutLink, type Direction, drop, OPEN, type ProxyCounts, type Relay, type Trap } from './tcp-link.ts'
 
-/** Which way octets go, as the server behind the proxy sees it. */
-export type Direction = 'to-server' | 'to-client'
-
-/** What the proxy has done so far, for the table of the suite. */
-export interface ProxyCounts {
-  accepted: number
-  /** Connections ended by RST. */
-  cut: number
-  /** Streams ended early by FIN. */
-  truncated: number
-  /** Connections that were held, or accepted into, a black hole. */
-  swallowed: number
-  octets: Record<Direction, number>
-}
+export type { Direction }
 
 /** A TCP proxy in front of one server. Every verb may be called at any time; it knows no protocol. */
 export interface TcpProxy {
@@ -49,45 +36,11 @@ export interface TcpProxy {
   close(): Promise<void>
 }
 
-interface Trap {
-  direction: Direction
-  /** Empty: at the start of a new connection. */
-  pattern: Buffer
-  beyond: number
-  ending: 'cut' | 'truncate'
-  times: number
-}
-
-/** One connection on both sides. */
-interface Link {
-  near: Socket
-  far: Socket | undefined
-  /** Pending while nothing passes; for ever for a forgotten one. */
-  gate: Promise<void>
-  /** Octets that may still pass in a direction before the end. */
-  sprung: Partial<Record<Direction, { left: number; ending: Trap['ending'] }>>
-  /** The last octets that passed, in which the start of a pattern may lie. */
-  tail: Record<Direction, Buffer>
-}
-
-interface State {
-  target: { host: string; port: number }
-  links: Set<Link>
-  traps: Trap[]
-  counts: ProxyCounts
-  delay: number
-  rate: number
-  gate: Promise<void>
-  openGate: () => void
-}
-
 const HOST = '127.0.0.1'
-const SLICES_A_SECOND = 20
-const OPEN = Promise.resolve()
 
 /** Starts a proxy on a free port of this machine. */
 export async function startTcpProxy(target: { host: string; port: number }): Promise<TcpProxy> {
-  const state: State = {
+  const relay: Relay = {
     target,
     links: new Set(),
     traps: [],
@@ -97,7 +50,7 @@ export async function startTcpProxy(target: { host: string; port: number }): Pro
     gate: OPEN,
     openGate: () => {},
   }
-  let server: Server | undefined = await listen(state, 0)
+  let server: Server | undefined = await listen(relay, 0)
   const { port } = server.address() as AddressInfo
   const refuse = () => {
     server?.close()
@@ -106,39 +59,39 @@ export async function startTcpProxy(target: { host: string; port: number }): Pro
   return {
     host: HOST,
     port,
-    counts: state.counts,
-    ...verbsOf(state),
+    counts: relay.counts,
+    ...verbsOf(relay),
     through(url) {
       const changed = new URL(url)
       changed.host = `${HOST}:${port}`
       return changed.href
     },
-    open: () => state.links.size,
+    open: () => relay.links.size,
     refuse,
     async restore() {
-      state.traps = []
-      state.delay = 0
-      state.rate = 0
-      state.openGate()
-      state.gate = OPEN
-      server ??= await listen(state, port)
+      relay.traps = []
+      relay.delay = 0
+      relay.rate = 0
+      relay.openGate()
+      relay.gate = OPEN
+      server ??= await listen(relay, port)
     },
     async close() {
       refuse()
-      for (const link of state.links) drop(state, link, (socket) => socket.destroy())
+      for (const link of relay.links) drop(relay, link, (socket) => socket.destroy())
     },
   }
 }
 
 function verbsOf(
-  state: State,
+  relay: Relay,
 ): Pick<TcpProxy, 'cut' | 'cutNext' | 'cutWhen' | 'truncate' | 'delay' | 'throttle' | 'blackHole' | 'forget'> {
   const trap = (given: Omit<Trap, 'pattern'> & { pattern?: string | Uint8Array }) =>
-    state.traps.push({ ...given, pattern: Buffer.from(given.pattern ?? '') })
+    relay.traps.push({ ...given, pattern: Buffer.from(given.pattern ?? '') })
   return {
     cut() {
-      const links = [...state.links]
-      for (const link of links) cutLink(state, link)
+      const links = [...relay.links]
+      for (const link of links) cutLink(relay, link)
       return links.length
     },
     cutNext(times, beyond, direction = 'to-client') {
@@ -152,139 +105,32 @@ function verbsOf(
       trap({ direction: 'to-client', beyond, ending: 'truncate', times })
     },
     delay(ms) {
-      state.delay = ms
+      relay.delay = ms
     },
     throttle(octetsPerSecond) {
-      state.rate = octetsPerSecond
+      relay.rate = octetsPerSecond
     },
     blackHole() {
       const { promise, resolve } = Promise.withResolvers<void>()
-      state.openGate()
-      state.gate = promise
-      state.openGate = resolve
-      state.counts.swallowed += hold(state, promise)
+      relay.openGate()
+      relay.gate = promise
+      relay.openGate = resolve
+      relay.counts.swallowed += hold(relay, promise)
     },
     forget() {
-      state.counts.swallowed += hold(state, new Promise(() => {}))
+      relay.counts.swallowed += hold(relay, new Promise(() => {}))
     },
   }
 }
 
-function hold({ links }: State, gate: Promise<void>): number {
+function hold({ links }: Relay, gate: Promise<void>): number {
   for (const link of links) link.gate = gate
   return links.size
 }
 
-async function listen(state: State, port: number): Promise<Server> {
-  const server = createServer({ allowHalfOpen: true }, (near) => void accept(state, near))
+async function listen(relay: Relay, port: number): Promise<Server> {
+  const server = createServer({ allowHalfOpen: true }, (near) => void accept(relay, near))
   server.listen(port, HOST)
   await once(server, 'listening')
   return server
-}
-
-async function accept(state: State, near: Socket): Promise<void> {
-  near.on('error', () => {}) // Dealt with where its octets are read.
-  const tail = { 'to-server': Buffer.alloc(0), 'to-client': Buffer.alloc(0) }
-  const link: Link = { near, far: undefined, gate: state.gate, sprung: {}, tail }
-  state.links.add(link)
-  state.counts.accepted++
-  if (state.gate !== OPEN) state.counts.swallowed++
-  for (const trap of state.traps) if (trap.pattern.length === 0) spring(link, trap)
-  if (isOver(state, link, 'to-client') || isOver(state, link, 'to-server')) return
-  await link.gate
-  if (near.destroyed) return void state.links.delete(link)
-  const far = connect({ ...state.target, allowHalfOpen: true })
-  far.on('error', () => {})
-  link.far = far
-  await Promise.all([pump(state, link, near, far, 'to-server'), pump(state, link, far, near, 'to-client')])
-  state.links.delete(link)
-}
-
-/** Passes one direction on until it ends; how one side ends is how the other side sees it end. */
-async function pump(state: State, link: Link, from: Socket, to: Socket, direction: Direction): Promise<void> {
-  try {
-    for await (const chunk of from as AsyncIterable<Buffer>) {
-      await link.gate
-      if (state.delay > 0) await sleep(state.delay)
-      if (!(await pass(state, link, to, chunk, direction))) return
-    }
-    await link.gate
-    if (!link.sprung[direction]) to.end()
-  } catch {
-    await link.gate
-    to.resetAndDestroy()
-  }
-}
-
-/** Whether more may follow. */
-async function pass(state: State, link: Link, to: Socket, chunk: Buffer, direction: Direction): Promise<boolean> {
-  let rest = chunk
-  while (rest.length > 0) {
-    const slice = state.rate > 0 ? rest.subarray(0, Math.max(1, Math.floor(state.rate / SLICES_A_SECOND))) : rest
-    rest = rest.subarray(slice.length)
-    if (state.rate > 0) await sleep((slice.length / state.rate) * 1000)
-    await link.gate
-    look(state, link, slice, direction)
-    const { left = slice.length } = link.sprung[direction] ?? {}
-    const passing = slice.subarray(0, left)
-    if (!(await write(to, passing))) return false
-    state.counts.octets[direction] += passing.length
-    const sprung = link.sprung[direction]
-    if (sprung) sprung.left -= passing.length
-    if (isOver(state, link, direction)) return false
-  }
-  return true
-}
-
-/** Springs the first trap whose pattern ends in these octets. */
-function look(state: State, link: Link, octets: Buffer, direction: Direction): void {
-  if (link.sprung[direction]) return
-  const before = link.tail[direction]
-  const seen = Buffer.concat([before, octets])
-  let keep = 0
-  for (const trap of state.traps) {
-    if (trap.direction !== direction || trap.pattern.length === 0 || trap.times === 0) continue
-    const at = seen.indexOf(trap.pattern, Math.max(0, before.length - trap.pattern.length + 1))
-    if (at >= 0) {
-      spring(link, trap, at + trap.pattern.length - before.length)
-      return
-    }
-    keep = Math.max(keep, trap.pattern.length - 1)
-  }
-  link.tail[direction] = keep > 0 ? seen.subarray(-keep) : Buffer.alloc(0)
-}
-
-function spring(link: Link, trap: Trap, upToHere = 0): void {
-  if (trap.times === 0 || link.sprung[trap.direction]) return
-  trap.times--
-  link.sprung[trap.direction] = { left: upToHere + trap.beyond, ending: trap.ending }
-}
-
-/** Ends a connection all of whose octets have passed. */
-function isOver(state: State, link: Link, direction: Direction): boolean {
-  const sprung = link.sprung[direction]
-  if (!sprung || sprung.left > 0) return false
-  if (sprung.ending === 'cut') cutLink(state, link)
-  else {
-    state.counts.truncated++
-    drop(state, link, (socket) => socket.end(() => socket.destroy()))
-  }
-  return true
-}
-
-function cutLink(state: State, link: Link): void {
-  state.counts.cut++
-  drop(state, link, (socket) => socket.resetAndDestroy())
-}
-
-function drop(state: State, link: Link, end: (socket: Socket) => void): void {
-  state.links.delete(link)
-  end(link.near)
-  if (link.far) end(link.far)
-}
-
-/** Resolves when the octets are with the system, or to false when the socket is gone. */
-function write(to: Socket, octets: Buffer): Promise<boolean> {
-  if (to.destroyed) return Promise.resolve(false)
-  return new Promise((resolve) => to.write(octets, (error) => resolve(!error)))
 }

@@ -1,5 +1,5 @@
 import { createHash, hash, randomUUID } from 'node:crypto'
-import { createReadStream, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { createReadStream, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { type FileHandle, mkdir, open, readdir, rename, rm, stat, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
@@ -78,13 +78,20 @@ export function stageFiles(
   contents: readonly { sha256: string; content: Uint8Array }[],
 ): StagedFile[] {
   const once = new Map(contents.map(({ sha256, content }) => [sha256, content]))
-  return [...once].map(([sha256, content], position) => {
-    const size = content.byteLength
-    if (statSync(blobPath(store, sha256), { throwIfNoEntry: false })?.size === size) return { path: null, sha256, size }
-    const path = join(store.dir, STAGING, `${batch}-${position}`)
-    writeFileSync(path, content, { flag: 'wx', mode: 0o600 })
-    return { path, sha256, size }
-  })
+  const staged: StagedFile[] = []
+  try {
+    for (const [sha256, content] of once) {
+      const size = content.byteLength
+      const there = statSync(blobPath(store, sha256), { throwIfNoEntry: false })?.size === size
+      const path = there ? null : join(store.dir, STAGING, `${batch}-${staged.length}`)
+      staged.push({ path, sha256, size })
+      if (path !== null) writeFileSync(path, content, { flag: 'wx', mode: 0o600 })
+    }
+    return staged
+  } catch (error) {
+    for (const { path } of staged) if (path !== null) rmSync(path, { force: true })
+    throw error
+  }
 }
 
 /**

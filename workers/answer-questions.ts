@@ -20,7 +20,7 @@ export type Reading =
 /** Why there is no answer: the stored message is not what it was, the disk or another part of this machine failed, or the pipeline did. */
 export type Fault =
   | { of: 'source'; state: BlobError['state'] }
-  | { of: 'machine'; message: string; code: string | undefined }
+  | { of: 'machine'; error: { message: string; code: string | undefined; errno: number | undefined } }
   | { of: 'pipeline'; error: { name: string; message: string; stack: string | undefined } }
 
 /** What a reader says. `stage` is about to begin; `last` is the fault of which the reader ends. */
@@ -92,8 +92,8 @@ function stagedAway({ source, batch }: Question & { about: 'message' }, outcome:
 }
 
 function ofMachine(error: unknown): Fault {
-  const { message, code } = error as NodeJS.ErrnoException
-  return { of: 'machine', message, code }
+  const { message, code, errno } = error as NodeJS.ErrnoException
+  return { of: 'machine', error: { message, code, errno } }
 }
 
 function faultOf(error: unknown): Fault {

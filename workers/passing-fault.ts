@@ -9,7 +9,7 @@ import { NoReaderError } from './reader.ts'
 export function isPassing(fault: unknown): boolean {
   if (fault instanceof NoReaderError) return true
   const code = codeOf(fault)
-  return code !== undefined && (SYSTEM_ERRORS.has(code) || PASSING_STATES.test(code))
+  return isOfSystem(fault, code) || (code !== undefined && PASSING_STATES.test(code))
 }
 
 /** The same for what a database call threw: `pg` throws plain errors without a code where it has no connection or none in time. */
@@ -19,10 +19,15 @@ export function isPassingInDatabase(fault: unknown): boolean {
 
 /** A deadlock, or a transaction that collided with another: the same again will do. */
 export function isCollision(fault: unknown): boolean {
-  return codeOf(fault)?.startsWith('40') === true && !SYSTEM_ERRORS.has(codeOf(fault) as string)
+  return codeOf(fault)?.startsWith('40') === true
 }
 
 /** ENOSPC, EIO, EMFILE, ECONNREFUSED … No message can cause one: the files that are opened for it are named by hashes. */
+function isOfSystem(fault: unknown, code: string | undefined): boolean {
+  // Some, such as EDQUOT, Node knows by number only; those of several addresses have no number.
+  return typeof (fault as NodeJS.ErrnoException | undefined)?.errno === 'number' || SYSTEM_ERRORS.has(code ?? '')
+}
+
 const SYSTEM_ERRORS = new Set([...getSystemErrorMap().values()].map(([name]) => name))
 
 /**

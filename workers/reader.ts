@@ -216,7 +216,7 @@ function errorOf(fault: Fault, { source }: Question, stage: string | undefined):
     case 'source':
       return new BlobError(fault.state, 'sha256' in source ? source.sha256 : source.path)
     case 'machine':
-      return Object.assign(new Error(fault.message), { code: fault.code })
+      return Object.assign(new Error(), fault.error)
     case 'pipeline':
       return new ReaderDeathError('broke-the-reader', { stage, cause: Object.assign(new Error(), fault.error) })
   }

@@ -42,7 +42,12 @@ export function parseImapUrl(text: string): MailboxSettings {
   }
 }
 
+// What the URL says goes into commands to the mail server, which a line break would end.
+const CONTROLS = /%(?:[01][0-9a-f]|7f)/i
+
 function urlOf(text: string): URL {
+  if (CONTROLS.test(text))
+    throw new ImapUrlError('The mailbox URL holds a control character, such as a line break; leave it out')
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (url?.protocol === 'imaps:' || url?.protocol === 'imap:') return url
   throw new ImapUrlError(

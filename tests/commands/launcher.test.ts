@@ -12,7 +12,8 @@ const ROOT = join(import.meta.dirname, '..', '..')
 test('whoever kills the launcher kills the product, which would else go on unseen', async () => {
   const dir = await mkdtemp(join(tmpdir(), 'launcher-'))
   const database = await openTestDatabase()
-  const env = { ...process.env, DATABASE_URL: database.url, DATA_DIR: dir, PORT: '0', LOG_LEVEL: 'error' }
+  const { PATH } = process.env
+  const env = { PATH, DATABASE_URL: database.url, DATA_DIR: dir, PORT: '0', LOG_LEVEL: 'error' }
   const launcher = spawn(process.execPath, [join(ROOT, 'bin/copytaster.mjs'), 'start'], {
     env,
     stdio: ['ignore', 'pipe', 'ignore'],
@@ -25,7 +26,7 @@ test('whoever kills the launcher kills the product, which would else go on unsee
   expect(isAlive(product)).toBe(false)
   await database.close()
   await rm(dir, { recursive: true, force: true })
-})
+}, 90_000)
 
 function isAlive(pid: number): boolean {
   try {

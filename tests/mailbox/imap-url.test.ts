@@ -50,6 +50,8 @@ test.each([
   ['imaps://desk:secret@h?after=delete', /keyword, move, nothing/],
   ['imaps://desk:secret@h?after=move', /needs moveTo/],
   ['imaps://desk:secret@h/Press?moveTo=Press', /another folder/],
+  ['imaps://desk:secret@h/Press%0D%0AA1%20LOGOUT', /control character/],
+  ['imaps://desk:secret@h?moveTo=Filed%00', /control character/],
 ])('%s is refused with the remedy and without the password', (url, remedy) => {
   const read = () => parseImapUrl(url)
   expect(read).toThrow(ImapUrlError)

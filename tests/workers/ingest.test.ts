@@ -1,7 +1,9 @@
+import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { v7 } from 'uuid'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type BlobStore, hasBlob, openBlobStore, putBlobs, readBlob } from '../../src/blobs.ts'
@@ -235,6 +237,30 @@ test.each(['took-too-long', 'took-too-much-memory', 'broke-the-reader'] as const
   },
 )
 
+test('what failed before is read in a traced way, and the quarantine tells the stage and the kind of fault', async () => {
+  const id = await receive(RELEASE.replace('bridge', 'fountain'))
+  const traced: unknown[] = []
+  const deadly: Pipeline['read'] = async (_source, _receivedAt, trace) => {
+    traced.push(trace)
+    throw new ReaderDeathError('took-too-long', { stage: trace ? 'sanitise' : undefined })
+  }
+  for (const _ of [1, 2, 3]) await ingestMessages(parts(deadly), [id], false).catch(() => {})
+  expect(traced).toEqual([false, true, true])
+  expect(await message(id)).toMatchObject({ status: 'quarantined', fault: 'sanitise:took-too-long' })
+})
+
+test('a message over the limit is not opened', async () => {
+  const id = await receive(RELEASE.replace('bridge', 'cathedral'))
+  const size = 50 * 1024 * 1024 + 1
+  await database.db.updateTable('message').set({ size }).where('id', '=', id).execute()
+  await ingestMessages(
+    parts(() => Promise.reject(new Error('opened'))),
+    [id],
+    false,
+  )
+  expect(await message(id)).toMatchObject({ status: 'quarantined', reason: 'too-large', attempts: 1 })
+})
+
 test('a message whose workers were all killed is not started for ever', async () => {
   const id = await receive(RELEASE.replace('bridge', 'canal'))
   for (let start = 0; start < 8; start += 1) await claimMessages(database.db, [id])
@@ -254,6 +280,20 @@ test('a source that is missing or damaged is quarantined by that name', async ()
   await ingestMessages(parts(), [missing, damaged], false)
   expect(await message(missing)).toMatchObject({ status: 'quarantined', reason: 'source-missing' })
   expect(await message(damaged)).toMatchObject({ status: 'quarantined', reason: 'source-damaged' })
+  // These were imported: there is no server to fetch them from again.
+  expect((await message(missing)).fetchAskedAt).toBeNull()
+})
+
+test('a missing source that a server has is asked for', async () => {
+  const id = await receive(RELEASE.replace('bridge', 'weir'))
+  const uidValidity = Math.floor(Math.random() * 1e9)
+  await database.db
+    .updateTable('message')
+    .set({ uidValidity, uid: 1, sha256: '0'.repeat(64) })
+    .where('id', '=', id)
+    .execute()
+  await ingestMessages(parts(), [id], false)
+  expect(await message(id)).toMatchObject({ reason: 'source-missing', fetchAskedAt: expect.any(Date), fault: null })
 })
 
 test('a settled message cannot be settled again', async () => {
@@ -270,3 +310,85 @@ test('a settled message cannot be settled again', async () => {
   await expect(late).rejects.toThrow()
   expect((await message(id)).status).toBe('filed')
 })
+
+/** Lets the database refuse articles with `headline` for `times` times, by a trigger. Sequences are not rolled back. */
+async function refuse(headline: string, code: string, times: number) {
+  await sql
+    .raw(`create sequence refusals;
+    create function refuse() returns trigger language plpgsql as $$ begin
+      if nextval('refusals') <= ${times} then raise exception 'refused' using errcode = '${code}'; end if;
+      return new; end $$;
+    create trigger refuse before insert on article for each row when (new.headline = '${headline}') execute function refuse()`)
+    .execute(database.db)
+  return () =>
+    sql.raw('drop trigger refuse on article; drop function refuse; drop sequence refusals').execute(database.db)
+}
+
+test('a full disk of the database never leads to quarantine, counts no start, and harms no other message of the job', async () => {
+  const waiting = await receive(RELEASE.replace('bridge', 'silo'))
+  const other = await receive(RELEASE.replace('bridge', 'barn'))
+  const allow = await refuse('Minister opens silo', '53100', 1_000_000)
+  for (let time = 0; time < 12; time += 1) {
+    await expect(ingestMessages(parts(), [waiting, other], time > 4)).rejects.toMatchObject({ code: '53100' })
+    expect(await message(waiting)).toMatchObject({ status: 'received', attempts: 0, lastFault: null })
+    expect((await message(other)).status).toBe('filed')
+  }
+  await allow()
+  await ingestMessages(parts(), [waiting], false)
+  expect(await message(waiting)).toMatchObject({ status: 'filed', attempts: 1 })
+})
+
+test('a deadlock is tried again at once', async () => {
+  const id = await receive(RELEASE.replace('bridge', 'mill'))
+  const allow = await refuse('Minister opens mill', '40P01', 3)
+  await ingestMessages(parts(), [id], false)
+  await allow()
+  expect(await message(id)).toMatchObject({ status: 'filed', attempts: 1 })
+})
+
+test('what the database refuses for its content is quarantined in the end, with the kind of fault', async () => {
+  const id = await receive(RELEASE.replace('bridge', 'kiln'))
+  const allow = await refuse('Minister opens kiln', '22021', 1_000_000)
+  for (let time = 1; time < 8; time += 1) {
+    await expect(ingestMessages(parts(), [id], false)).rejects.toMatchObject({ code: '22021' })
+  }
+  await ingestMessages(parts(), [id], false)
+  await allow()
+  expect(await message(id)).toMatchObject({
+    status: 'quarantined',
+    reason: 'kept-failing',
+    fault: 'filing:22021',
+    attempts: 8,
+    subject: 'Minister opens kiln',
+  })
+})
+
+test.runIf(process.getuid?.() === 0 && process.platform === 'linux')(
+  'a full blob store never leads to quarantine, and leaves no temporary files',
+  async () => {
+    const dir = await mkdtemp(join(tmpdir(), 'copytaster-full-'))
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', dir])
+    try {
+      const full = { ...parts(), blobs: await openBlobStore(dir) }
+      const photo = Buffer.alloc(160 * 1024, 'photo').toString('base64')
+      const source = `${WITH_PDF.replace(/--x--\r\n$/, '')}--x\r\nContent-Type: image/png; name=a.png\r\nContent-Transfer-Encoding: base64\r\n\r\n${photo}\r\n--x--\r\n`
+      const id = await receive(source)
+      const sha256 = (await message(id)).sha256 as string
+      // The stored message itself is read from beyond the full disk.
+      await mkdir(join(dir, sha256.slice(0, 1)), { recursive: true })
+      await symlink(join(blobs.dir, sha256.slice(0, 1), sha256), join(dir, sha256.slice(0, 1), sha256))
+      await writeFile(join(dir, 'ballast'), Buffer.alloc(128 * 1024))
+      for (const last of [false, true, true]) {
+        await expect(ingestMessages(full, [id], last)).rejects.toMatchObject({ code: 'ENOSPC' })
+        expect(await readdir(join(dir, 'tmp'))).toEqual([])
+      }
+      expect(await message(id)).toMatchObject({ status: 'received', attempts: 0 })
+      await rm(join(dir, 'ballast'))
+      await ingestMessages(full, [id], false)
+      expect((await message(id)).status).toBe('filed')
+    } finally {
+      execFileSync('umount', [dir])
+      await rm(dir, { recursive: true })
+    }
+  },
+)

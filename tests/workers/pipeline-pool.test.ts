@@ -1,10 +1,12 @@
+import { spawn } from 'node:child_process'
 import { hash, randomUUID } from 'node:crypto'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { BlobError, type BlobStore, openBlobStore, putBlobs } from '../../src/blobs.ts'
 import { openPipeline, type Pipeline, ReaderDeathError } from '../../workers/pipeline-pool.ts'
+import { NoReaderError } from '../../workers/reader.ts'
 
 const FAULTY_READER = join(import.meta.dirname, '../support/readers/by-text.ts')
 const NOW = new Date('2026-11-24T09:00:00Z')
@@ -96,4 +98,61 @@ test('a source that is missing or damaged says so, and a store that is not there
     code: 'ENOENT',
   })
   await pipeline.close()
+})
+
+test('a reader in an endless loop does not outlive a parent that was killed', async () => {
+  const noted = join(dir, 'pid')
+  const path = join(dir, randomUUID())
+  await writeFile(path, `note-and-loop ${noted}`)
+  const parent = spawn(process.execPath, [join(import.meta.dirname, '../support/readers/parent.ts'), path], {
+    stdio: 'ignore',
+  })
+  const pid = await vi.waitFor(async () => Number.parseInt(await readFile(noted, 'utf8'), 10), { timeout: 20_000 })
+  expect(process.kill(pid, 0)).toBe(true)
+  parent.kill('SIGKILL')
+  await expect.poll(() => isRunning(pid), { timeout: 10_000 }).toBe(false)
+})
+
+test.runIf(process.platform === 'linux')(
+  'a reader is the first to go where the memory of the machine is full',
+  async () => {
+    const noted = join(dir, 'pid-of-a-victim')
+    const path = join(dir, randomUUID())
+    await writeFile(path, `note-and-loop ${noted}`)
+    const doomed = hasty.read({ path }, NOW).catch((error) => error.why)
+    const pid = await vi.waitFor(async () => Number.parseInt(await readFile(noted, 'utf8'), 10), { timeout: 4_000 })
+    expect(await readFile(`/proc/${pid}/oom_score_adj`, 'utf8')).toBe('1000\n')
+    expect(await readFile(`/proc/${pid}/environ`, 'utf8')).not.toContain('PATH')
+    expect(await doomed).toBe('took-too-long')
+  },
+)
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
+
+test('what a reader had staged when it died is thrown away, and what lay ahead of it is read elsewhere', async () => {
+  const store = await openBlobStore(join(dir, 'staging'))
+  const ask = async (text: string) => {
+    const content = Buffer.from(text)
+    await putBlobs(store, [{ sha256: hash('sha256', content), content }])
+    return faulty.read({ blobs: store, sha256: hash('sha256', content) }, NOW)
+  }
+  // Both wait behind the first, in the inbox of the same reader.
+  const [died, ...others] = await Promise.allSettled([ask('stage-and-exit'), ask('fine'), ask('fine')])
+  expect(died).toMatchObject({ status: 'rejected', reason: { why: 'broke-the-reader' } })
+  expect(others.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled'])
+  expect(await readdir(join(store.dir, 'tmp'))).toEqual([])
+})
+
+test('a reader that cannot start is no fault of the message', async () => {
+  const broken = openPipeline(1, { milliseconds: 5_000, heapMiB: 64 }, join(dir, 'nowhere.ts'))
+  await expect(broken.read({ path: join(dir, 'x') }, NOW)).rejects.toThrow(/could not be started.*nowhere\.ts/s)
+  await expect(broken.read({ path: join(dir, 'x') }, NOW)).rejects.toBeInstanceOf(NoReaderError)
+  await broken.close()
+  await expect(broken.read({ path: join(dir, 'x') }, NOW)).rejects.toBeInstanceOf(NoReaderError)
 })

@@ -1,4 +1,5 @@
 /** A reader that does what the message's text says: the faults that a parser may have. */
+import { writeFileSync } from 'node:fs'
 import type { Origin, Outcome } from '../../../src/pipeline/draft.ts'
 import { answerQuestions } from '../../../workers/answer-questions.ts'
 
@@ -10,6 +11,9 @@ answerQuestions({
     onStage?.('parse')
     const [what, argument] = new TextDecoder().decode(source).split(' ')
     switch (what) {
+      case 'note-and-loop':
+        writeFileSync(argument as string, String(process.pid))
+        for (;;);
       case 'loop':
         onStage?.('sanitise')
         for (;;);
@@ -22,6 +26,12 @@ answerQuestions({
         return new Array(2 ** 24).fill(what).length as never
       case 'unfold':
         return 'x'.repeat(2 ** 29 - 30).split('').length as never
+      case 'stage-and-exit': {
+        // As when the answer gets lost on the way: dying where the files are written is too short a moment to hit.
+        const files = [{ sha256: '0'.repeat(64), content: Buffer.from('a photo') }]
+        setImmediate(() => process.exit(1))
+        return { kind: 'draft', origin: ORIGIN, files } as Outcome & { kind: 'draft' }
+      }
       case 'exit':
         return process.exit(1)
       case 'kill':
