@@ -9,8 +9,6 @@ export interface ScriptedMailbox {
   imap: ScriptedImap
   id: string
   deliver(count: number, expected?: 'article' | 'expunged'): void
-  /** Delivers once more what was delivered last: same octets. */
-  deliverAgain(): void
   /** Resolves when every message that the server has now has exactly one row, and that is settled. */
   untilSettled(patience?: number): Promise<void>
   /** Rows of this mailbox, counted by status and reason. */
@@ -32,7 +30,6 @@ export async function openScriptedMailbox(
   const query = `?folder=${encodeURIComponent(folder)}`
   const { SECRET_KEY } = rig.env('poller')
   const { id } = await upsertMailboxFromUrl(rig.db, SECRET_KEY as string, imap.imapUrl(`scripted-${rig.tag}`) + query)
-  let last: string | undefined
   const unsettled = async () => {
     const { uidValidity, messages } = imap.folders.get(wire) ?? imap.inbox
     const { rows } = await sql<{ uid: number }>`
@@ -47,13 +44,9 @@ export async function openScriptedMailbox(
     deliver(count, expected = 'article') {
       for (let sent = 0; sent < count; sent++) {
         numbered += 1
-        last = numberedRelease(rig.tag, numbered)
-        imap.deliver(last, { folder: wire })
+        imap.deliver(numberedRelease(rig.tag, numbered), { folder: wire })
         rig.delivered.push({ marker: markerOf(rig.tag, numbered), user: rig.user, expected })
       }
-    },
-    deliverAgain() {
-      if (last !== undefined) imap.deliver(last, { folder: wire })
     },
     untilSettled: (patience) =>
       rig.until('the scripted mailbox settled', async () => (await unsettled()) === 0, patience),

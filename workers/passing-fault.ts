@@ -1,5 +1,5 @@
 import { getSystemErrorMap } from 'node:util'
-import { NoReaderError } from './reader.ts'
+import { NoReaderError } from './reader-faults.ts'
 
 /**
  * Whose fault it was that a message could not be worked on. A passing fault is of the database, the disk, the network or this machine: it

@@ -82,5 +82,5 @@ export function anySteps(most: number): fc.Arbitrary<Step[]> {
 }
 
 /** Every crash point that a step can reach. The marking of filed messages is not among the steps. */
-export const REACHED: readonly CrashPoint[] = [...OF_COLLECTING, ...OF_INGEST, 'after-requeue']
+const REACHED: readonly CrashPoint[] = [...OF_COLLECTING, ...OF_INGEST, 'after-requeue']
 export const NOT_REACHED = (Object.keys(CRASH_POINTS) as CrashPoint[]).filter((point) => !REACHED.includes(point))

@@ -35,7 +35,7 @@ export type Meanwhile =
 const COMPARE_ROUNDS = 10
 
 /** Dying as far as one process can: what follows in the same call does not happen. */
-export class Death extends Error {
+class Death extends Error {
   override name = 'Death'
 }
 

@@ -26,7 +26,7 @@ export type WorkerStep =
   | { do: 'let downloads be due'; lastTry: boolean }
 
 /** How reading ends: as it should, by a fault, or by the death of the reader. */
-export type Ending = 'well' | 'fault' | 'death'
+type Ending = 'well' | 'fault' | 'death'
 
 export async function takeWorkerStep(world: World, step: WorkerStep): Promise<void> {
   const { db, queue } = world.parts
@@ -84,7 +84,7 @@ async function ingestJob(world: World, step: Extract<WorkerStep, { do: 'ingest' 
   }
 }
 
-export function ingestParts({ parts }: World, ending: Ending): IngestParts {
+function ingestParts({ parts }: World, ending: Ending): IngestParts {
   const read: IngestParts['pipeline']['read'] = async (source, receivedAt) => {
     if (ending === 'fault') throw new Error('the disk is away')
     if (ending === 'death') throw new ReaderDeathError('took-too-long')

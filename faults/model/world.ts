@@ -60,7 +60,7 @@ export interface Ground extends DatabaseHandle {
   close(): Promise<void>
 }
 
-export const SECRET = 'a secret of more than thirty-two characters'
+const SECRET = 'a secret of more than thirty-two characters'
 
 /** `url`: a migrated database that nobody else uses. The queue is in it unless another place is given. */
 export async function openGround(url: string, place: QueuePlace = { backend: 'postgres', url }): Promise<Ground> {

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { readdir, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -54,6 +55,7 @@ const storm: Row = {
       await watched
     }
     measure(one, size)
+    assert.ok((await countEpochs(rig)) > 1, 'the server never gave the mailbox new numbers: nothing is shown of that')
   },
 }
 
@@ -171,6 +173,13 @@ async function watchArticles({ rig, articles }: Storm, signal: AbortSignal): Pro
 
 async function countOf(rig: Rig): Promise<number> {
   const { rows } = await sql<{ count: number }>`select count(*) as count from article`.execute(rig.db)
+  return Number(rows[0]?.count)
+}
+
+async function countEpochs(rig: Rig): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(distinct uid_validity) as count from message`.execute(
+    rig.db,
+  )
   return Number(rows[0]?.count)
 }
 

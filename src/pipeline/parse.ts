@@ -11,7 +11,7 @@ import { type Head, readHead } from './head.ts'
 import { decodeFieldBody, decodeOctets } from './header.ts'
 import type { Leaf, MimeNode, PartHeaders } from './structure.ts'
 
-/** A release with its photos fits in 25 MiB, the common limit of senders; above 50 MiB the thread's heap is at risk. */
+/** A release with its photos fits in 25 MiB, the common limit of senders; above 50 MiB the reader's memory is at risk. */
 export const MAX_MESSAGE_BYTES = 50 * 1024 * 1024
 /** Real header sections are under 64 KiB even after ten hops; address parsing takes 190 ms at 1 MiB. */
 const MAX_HEAD_BYTES = 256 * 1024
@@ -21,8 +21,10 @@ const MAX_PARTS = 500
 const MAX_MIME_DEPTH = 30
 /** A release goes to lists, not to thousands in To; each address costs the parser. */
 const MAX_ADDRESSES = 1000
-/** Blobs are kept whole in the thread's memory until it ends: heap limit 512 MiB. */
+/** Attachments are kept whole in the reader's memory until they are staged. */
 const MAX_ATTACHMENT_BYTES = 40 * 1024 * 1024
+
+const PIECE_BYTES = 64 * 1024
 
 /** RFC 5321 §4.5.3.1: 64 for the mailbox, 255 for the domain. */
 const MAX_ADDRESS_LENGTH = 320
@@ -122,8 +124,17 @@ function runParser(source: Uint8Array): Promise<Run> {
   })
   parser.on('error', fail)
   parser.on('end', closeOne)
-  parser.end(source)
+  void feed(parser, source)
   return promise
+}
+
+/** In pieces: given whole, a large message lies in the parser's buffers several times over. */
+async function feed(parser: MailParser, source: Uint8Array): Promise<void> {
+  for (let at = 0; at < source.length; at += PIECE_BYTES) {
+    const room = parser.write(source.subarray(at, at + PIECE_BYTES))
+    if (!room) await new Promise<void>((resolve) => parser.once('drain', resolve))
+  }
+  parser.end()
 }
 
 /** Fills a leaf from its stream; over the limit the bytes are dropped and only counted. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { ClaimLostError } from '../../src/message/message.ts'
 import { isCollision, isPassing, isPassingInDatabase } from '../../workers/passing-fault.ts'
 import { ReaderDeathError } from '../../workers/pipeline-pool.ts'
-import { NoReaderError } from '../../workers/reader.ts'
+import { NoReaderError } from '../../workers/reader-faults.ts'
 
 const withCode = (code: string) => Object.assign(new Error(code), { code })
 

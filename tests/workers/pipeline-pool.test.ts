@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { BlobError, type BlobStore, openBlobStore, putBlobs } from '../../src/blobs.ts'
 import { openPipeline, type Pipeline, ReaderDeathError } from '../../workers/pipeline-pool.ts'
-import { NoReaderError } from '../../workers/reader.ts'
+import { NoReaderError } from '../../workers/reader-faults.ts'
 
 const FAULTY_READER = join(import.meta.dirname, '../support/readers/by-text.ts')
 const NOW = new Date('2026-11-24T09:00:00Z')

@@ -1,6 +1,6 @@
 /** A reader that does what the message's text says: the faults that a parser may have. */
 import { writeFileSync } from 'node:fs'
-import type { Origin, Outcome } from '../../../src/pipeline/draft.ts'
+import type { Draft, Origin, Outcome } from '../../../src/pipeline/draft.ts'
 import { answerQuestions } from '../../../workers/answer-questions.ts'
 
 const ORIGIN: Origin = { from: null, forwardedBy: null, subject: null, messageId: null, recipients: [] }
@@ -22,15 +22,15 @@ answerQuestions({
         for (;;) hoard.push({ more: hoard.length, and: `${hoard.length} more` })
       }
       case 'gulp':
-        // One allocation beyond the limit, at once: in a thread it would end the whole process.
-        return new Array(2 ** 24).fill(what).length as never
+        // Allocations that are beyond the limit at once: in a thread they would end the whole process.
+        for (const gulps = []; ; ) gulps.push(new Array(2 ** 25 - 8).fill(what))
       case 'unfold':
         return 'x'.repeat(2 ** 29 - 30).split('').length as never
       case 'stage-and-exit': {
-        // As when the answer gets lost on the way: dying where the files are written is too short a moment to hit.
-        const files = [{ sha256: '0'.repeat(64), content: Buffer.from('a photo') }]
-        setImmediate(() => process.exit(1))
-        return { kind: 'draft', origin: ORIGIN, files } as Outcome & { kind: 'draft' }
+        const first = { sha256: '0'.repeat(64), content: Buffer.from('a photo') }
+        // It dies when it comes to the second file.
+        const second = { sha256: '1'.repeat(64), content: new Proxy(first.content, { get: () => process.exit(1) }) }
+        return { kind: 'draft', origin: ORIGIN, draft: {} as Draft, files: [first, second], fingerprint: null }
       }
       case 'exit':
         return process.exit(1)
