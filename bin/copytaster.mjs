@@ -3,6 +3,7 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { buildDesk, installPackages, node24, root } from './install.mjs'
+import { installServers } from './servers.mjs'
 
 const major = Number(process.versions.node.split('.')[0])
 if (major < 20) {
@@ -14,6 +15,8 @@ if (major < 20) {
 
 installPackages()
 if (['demo', 'start'].includes(process.argv[2])) buildDesk()
+if (process.argv[2] === 'faults') installServers(['redis-server', 'dovecot', 'faketime'])
+if (process.argv[2] === 'bench') installServers(['redis-server', 'dovecot', 'mbsync'])
 
 // With its default, V8 lets short-lived memory grow with the speed of downloads: a hundred megabytes more on a large mailbox.
 const flags = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=8']

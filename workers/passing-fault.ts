@@ -17,7 +17,18 @@ export function isPassingInDatabase(fault: unknown): boolean {
   return isPassing(fault) || (fault instanceof Error && fault.constructor === Error && codeOf(fault) === undefined)
 }
 
-/** A deadlock, or a transaction that collided with another: the same again will do. */
+// Deadlocks and collisions are gone at the next try.
+const COLLISIONS = 3
+
+/** The same again where it collided with another transaction. */
+export async function pastCollisions<T>(work: () => Promise<T>, left = COLLISIONS): Promise<T> {
+  const [end] = await Promise.allSettled([work()])
+  if (end.status === 'fulfilled') return end.value
+  if (left === 0 || !isCollision(end.reason)) throw end.reason
+  return pastCollisions(work, left - 1)
+}
+
+/** A deadlock, or a transaction that collided with another. */
 export function isCollision(fault: unknown): boolean {
   return codeOf(fault)?.startsWith('40') === true
 }

@@ -66,6 +66,7 @@ export function openReaders(usual: number, start: (onSlow: (reader: Reader) => v
   return {
     ask(question: Asked): Promise<Answer> {
       const { promise, resolve, reject } = Promise.withResolvers<Answer>()
+      if (closed) reject(new NoReaderError('the readers are being ended'))
       const again = (error: Error) => {
         if (closed) reject(new NoReaderError('the readers are being ended'))
         else if (error instanceof NotBegunError) line.unshift(waiting)
@@ -75,8 +76,7 @@ export function openReaders(usual: number, start: (onSlow: (reader: Reader) => v
         begin: (reader) => reader.ask(question).then(resolve, again).finally(handOut),
         reject,
       }
-      line.push(waiting)
-      if (closed) again(new NotBegunError())
+      if (!closed) line.push(waiting)
       handOut()
       return promise
     },

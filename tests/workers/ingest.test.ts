@@ -392,3 +392,29 @@ test.runIf(process.getuid?.() === 0 && process.platform === 'linux')(
     }
   },
 )
+
+test('a message that kills its reader harms no other of its job, and is put aside with its kind of fault', async () => {
+  const faulty = openPipeline(
+    1,
+    { milliseconds: 5_000, heapMiB: 64 },
+    join(import.meta.dirname, '../support/readers/by-text.ts'),
+  )
+  const sources = ['loop', 'gulp', 'throw', 'fine 1', 'fine 2', 'fine 3']
+  const [loop, gulp, thrown, ...fine] = (await Promise.all(sources.map(receive))) as [
+    string,
+    string,
+    string,
+    ...string[],
+  ]
+  const job = [loop, ...fine, gulp, thrown]
+  await expect(ingestMessages({ ...parts(), pipeline: faulty }, job, false)).rejects.toBeInstanceOf(ReaderDeathError)
+  for (const id of fine) expect(await message(id)).toMatchObject({ status: 'ignored', attempts: 1 })
+  for (const _ of [2, 3]) await ingestMessages({ ...parts(), pipeline: faulty }, job, false).catch(() => {})
+  await faulty.close()
+  expect(await message(loop)).toMatchObject({ reason: 'took-too-long', fault: 'sanitise:took-too-long' })
+  expect(await message(gulp)).toMatchObject({ reason: 'took-too-much-memory', fault: 'parse:took-too-much-memory' })
+  expect(await message(thrown)).toMatchObject({
+    ...{ reason: 'broke-the-reader', fault: 'parse:RangeError', attempts: 3 },
+    reasonDetail: 'ReaderDeathError: broke-the-reader: RangeError: a parser gave up',
+  })
+}, 60_000)
