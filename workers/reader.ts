@@ -73,13 +73,13 @@ export function startReader(setting: ReaderSetting, onSlow: (reader: Reader) => 
       clearTimeout(startClock)
       return ready.resolve()
     }
+    if ('fault' in word && word.last) alive = false
     const [turn] = turns.all
     if (!turn) return
     if ('stage' in word) {
       turn.stage = word.stage
       return
     }
-    if ('fault' in word && word.last) alive = false
     turns.shift()
     settleTurn(turn, word)
   }
