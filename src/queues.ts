@@ -31,12 +31,14 @@ export type IngestWorker = Worker<IngestJob, void, typeof INGEST, IQueueBackend,
 const MESSAGES_A_JOB = 16
 const OCTETS_A_JOB = 2 * 1024 * 1024
 
-// Tries by the queue itself: 5 s, 10 s, 20 s … with jitter. What fails for longer than that, for a fault that passes, upkeep queues again.
+// Tries by the queue itself: after 2.5 s, 5 s … 40 s at most, with jitter: no pause is as long as the minute after which upkeep takes a
+// claimed message for lost (src/message/stranded.ts), as two jobs of one message would get in each other's way. What fails for longer than
+// that, for a fault that passes, upkeep queues again.
 const INGEST_ATTEMPTS = 6
 
 const JOB_OPTIONS = {
   attempts: INGEST_ATTEMPTS,
-  backoff: { type: 'exponential', delay: 5_000, jitter: 0.5 },
+  backoff: { type: 'exponential', delay: 2_500, jitter: 0.5 },
   removeOnComplete: { age: 24 * 3600, count: 5_000 },
   removeOnFail: { age: 30 * 24 * 3600 },
 } as const

@@ -23,10 +23,14 @@ export type Fault =
   | { of: 'machine'; error: { message: string; code: string | undefined; errno: number | undefined } }
   | { of: 'pipeline'; error: { name: string; message: string; stack: string | undefined } }
 
-/** What a reader says. `stage` is about to begin; `last` is the fault of which the reader ends. */
+/**
+ * What a reader says. `stage` is about to begin; with `atStore` false it has the source, and with true it waits for the store again, as it
+ * does at first; `last` is the fault of which the reader ends.
+ */
 export type Word =
   | 'ready'
   | { stage: string }
+  | { atStore: boolean }
   | { reading: Reading }
   | { origin: Origin }
   | { fault: Fault; last: boolean }
@@ -66,6 +70,8 @@ export function answerQuestions({ ingest, readOrigin }: Reads): void {
         last: false,
       }
     }
+    // Of a store that hangs this process could not tell: it says what goes well.
+    say({ atStore: false })
     try {
       if (question.about === 'header') return { origin: await readOrigin(source) }
       const onStage = question.traced ? (stage: string) => say({ stage }) : undefined
@@ -84,6 +90,7 @@ async function sourceOf(source: Source): Promise<Uint8Array> {
 function stagedAway({ source, batch }: Question & { about: 'message' }, outcome: Outcome): Word {
   if (outcome.kind !== 'draft') return { reading: outcome }
   const { files, ...draft } = outcome
+  if (files.length > 0) say({ atStore: true })
   try {
     return { reading: { ...draft, staged: 'path' in source ? [] : stageFiles(source.blobs, batch, files) } }
   } catch (error) {

@@ -22,7 +22,7 @@ export interface IngestParts {
 /** What is to be written of one message: the verdict and, where that is "filed", the draft. */
 export type Result = Settlement & { filing?: Filing }
 
-// The same octets are read in the same way each time: what failed thrice will fail again.
+// The same octets are read in the same way each time: what failed thrice will fail again. Starts that a crash of the worker ended count too.
 const READER_DEATHS = 3
 // Starts of work on one message, crashes of whole machines included; those that a passing fault ended are given back.
 export const MAX_STARTS = 8
@@ -76,6 +76,8 @@ function reasonToGiveUp(fault: unknown, claim: ClaimedMessage, lastTry: boolean)
   if (fault instanceof BlobError) return `source-${fault.state}`
   // The queue's own tries may have gone by with faults that were not the message's.
   const often = claim.attempts >= READER_DEATHS
-  if (fault instanceof ReaderDeathError) return often ? fault.why : undefined
-  return (lastTry && often) || claim.attempts >= MAX_STARTS ? 'kept-failing' : undefined
+  const atLast = claim.attempts >= MAX_STARTS
+  // Another process may have eaten the memory; but a message that gets each of its readers killed is not read for ever.
+  if (fault instanceof ReaderDeathError) return (fault.byLinux ? atLast : often) ? fault.why : undefined
+  return (lastTry && often) || atLast ? 'kept-failing' : undefined
 }

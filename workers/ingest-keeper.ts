@@ -33,7 +33,7 @@ const PATIENCE: Patience = { silent: 120_000, longestJob: 20 * 60_000, lookEvery
 export function keepIngesting(parts: KeeperParts, patience = PATIENCE): KeptIngest {
   const ending = new AbortController()
   const { signal } = ending
-  let watched = watch(startIngest(parts, parts.queuePlace), patience)
+  let watched = startWatched(parts, patience)
   const watching = (async () => {
     for (;;) {
       await sleep(patience.lookEvery, undefined, { signal, ref: false }).catch(() => {})
@@ -41,7 +41,7 @@ export function keepIngesting(parts: KeeperParts, patience = PATIENCE): KeptInge
       if (!watched.isSilent() || !(await jobsWait(parts).catch(() => false)) || signal.aborted) continue
       parts.log.error('the ingest worker takes no jobs although some wait; it is replaced')
       void watched.worker.close(true)
-      watched = watch(startIngest(parts, parts.queuePlace), patience)
+      watched = startWatched(parts, patience)
     }
   })()
   return {
@@ -60,16 +60,13 @@ interface Watched {
   isSilent(): boolean
 }
 
-function watch(worker: IngestWorker, patience: Patience): Watched {
+function startWatched(parts: KeeperParts, patience: Patience): Watched {
   let lastSign = performance.now()
   let running = 0
-  const note = (change: number) => () => {
+  const worker = startIngest(parts, parts.queuePlace, (change) => {
     lastSign = performance.now()
-    running = Math.max(0, running + change)
-  }
-  worker.on('active', note(1))
-  worker.on('completed', note(-1))
-  worker.on('failed', note(-1))
+    running += change
+  })
   return {
     worker,
     isSilent: () => performance.now() - lastSign > (running > 0 ? patience.longestJob : patience.silent),

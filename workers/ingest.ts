@@ -16,8 +16,11 @@ const SETTLE_WITHIN_MS = 2_000
 // While some jobs wait for Postgres and the disk, others are read.
 const JOBS_A_READER = 4
 
-/** Starts taking messages from the queue. `close()` of the worker lets the running ones end first. */
-export function startIngest(parts: IngestParts, place: QueuePlace): IngestWorker {
+/**
+ * Starts taking messages from the queue. `close()` of the worker lets the running ones end first. `onJob` hears when work on a job begins
+ * (1) and ends (-1), also where the queue has forgotten the job meanwhile, of which BullMQ tells nothing.
+ */
+export function startIngest(parts: IngestParts, place: QueuePlace, onJob: (change: 1 | -1) => void): IngestWorker {
   const ingest = async (ids: readonly string[], job: { lastTry: boolean; startedBefore: boolean }) => {
     // A job that was started before may hold the message that killed its worker: then one at a time, so that it takes no other along.
     const groups = job.startedBefore ? ids.map((id) => [id]) : [ids]
@@ -28,7 +31,15 @@ export function startIngest(parts: IngestParts, place: QueuePlace): IngestWorker
       parts.log.warn({ err: waits.reason }, 'messages wait for this to pass; they are tried again')
     throwFirst(ends)
   }
-  return startIngestWorker(place, ingest, {
+  const counted: typeof ingest = async (ids, job) => {
+    onJob(1)
+    try {
+      await ingest(ids, job)
+    } finally {
+      onJob(-1)
+    }
+  }
+  return startIngestWorker(place, counted, {
     concurrency: parts.pipeline.readers * JOBS_A_READER,
     onFault: (error) => parts.log.warn({ err: error }, 'the ingest queue is in trouble; it reconnects by itself'),
   })

@@ -1,6 +1,7 @@
 import { keepBlobs } from '../src/blobs.ts'
 import { crashPoint } from '../src/crash-points.ts'
 import { type Listed, listThese, MAX_MESSAGE_BYTES } from '../src/mailbox/collect.ts'
+import { unlessRefused } from '../src/mailbox/unless-refused.ts'
 import {
   type AskedMessage,
   findAsked,
@@ -42,7 +43,8 @@ async function fetchOneAsked(session: Session, asked: AskedMessage): Promise<str
   if (asked.uid === null || asked.uidValidity !== cursor.uidValidity) {
     return 'The server has numbered its messages anew since; what it still has of them was collected again.'
   }
-  const [listed] = await listThese(client, [asked.uid])
+  const unknown = { uid: asked.uid, size: undefined, receivedAt: undefined }
+  const [listed] = (await unlessRefused(client, listThese(client, [asked.uid]))) ?? [unknown]
   if (!listed) return 'The server does not have this message any more.'
   const limit = asked.reason === 'too-large' ? LARGEST_BYTES : MAX_MESSAGE_BYTES
   if (listed.size !== undefined && listed.size > limit) {

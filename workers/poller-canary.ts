@@ -1,7 +1,8 @@
 import { canarySource, forgetCanary, isCanaryDue, newToken, noteAppending } from '../src/mailbox/canary.ts'
-import type { Connection } from '../src/mailbox/collect.ts'
+import { type Connection, readEnvelopes } from '../src/mailbox/collect.ts'
 import type { Mailbox } from '../src/mailbox/mailbox.table.ts'
 import { appendSeen, canRemove, removeThese } from '../src/mailbox/mark.ts'
+import { unlessRefused } from '../src/mailbox/unless-refused.ts'
 import { noteMarked } from '../src/message/ledger.ts'
 import { settledCanaries } from '../src/message/settled-canaries.ts'
 import type { PollerParts } from './poller.ts'
@@ -43,8 +44,20 @@ async function removeSettled({ parts, mailbox, client, cursor }: Session): Promi
   if (!canRemove(client)) return false
   const settled = await settledCanaries(parts.db, mailbox.id, cursor.uidValidity, REMOVED_AT_ONCE)
   if (settled.length === 0) return true
-  const uids = settled.map(({ uid }) => uid)
-  if (!(await removeThese(client, uids))) return false
+  const envelopes = await unlessRefused(
+    client,
+    readEnvelopes(
+      client,
+      settled.map(({ uid }) => uid),
+    ),
+  )
+  if (!envelopes) return false
+  // A server that was restored from a backup may have given the number to another message.
+  const ours = settled.filter(
+    ({ uid, headerMessageId }) => headerMessageId !== null && envelopes.get(uid)?.headerMessageId === headerMessageId,
+  )
+  const uids = ours.map(({ uid }) => uid)
+  if (uids.length > 0 && !(await removeThese(client, uids))) return false
   await noteMarked(
     parts.db,
     settled.map(({ id }) => id),

@@ -4,7 +4,7 @@ import type pg from 'pg'
 export interface Lease {
   /** Aborts when the locks are gone, or may be. */
   signal: AbortSignal
-  /** Shows that the connection lives, which keeps the locks. Rejects when it does not. */
+  /** Shows that the connection lives, which keeps the locks. Rejects when it does not, and the lease is lost. */
   prove(): Promise<void>
   /** False: another process has the mailbox. */
   take(mailboxId: string): Promise<boolean>
@@ -47,6 +47,7 @@ export async function openLease(pool: pg.Pool, heldFor: number): Promise<Lease> 
       const next = setTimeout(lose, (heldFor * 3) / 4)
       await ask('select 1').catch((error) => {
         clearTimeout(next)
+        lost.abort(error)
         throw error
       })
       clearTimeout(watchdog)

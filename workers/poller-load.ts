@@ -3,6 +3,7 @@ import { type Connection, type Listed, listThese, MAX_MESSAGE_BYTES } from '../s
 import { type Fetched, fetchLoad } from '../src/mailbox/fetch-load.ts'
 import { listLoad } from '../src/mailbox/list-load.ts'
 import { type Load, loadsOf } from '../src/mailbox/loads.ts'
+import { unlessRefused } from '../src/mailbox/unless-refused.ts'
 import { dropAll } from './poller-record.ts'
 import type { Session } from './poller-session.ts'
 
@@ -115,10 +116,10 @@ function onlyOneOf(load: Load): Listed | undefined {
   return others.length === 0 ? first : undefined
 }
 
-/** A message from a bare listing is asked for its size and time by itself. */
+/** A message from a bare listing is asked for its size and time by itself. Where they are refused it is taken without. */
 async function measured(client: Connection, message: Listed, load: Load): Promise<Load> {
   if (message.size !== undefined) return load
-  const [listed = message] = await listThese(client, [message.uid])
+  const [listed = message] = (await unlessRefused(client, listThese(client, [message.uid]))) ?? []
   const [again = load] = loadsOf([listed], LIMITS)
   return again
 }

@@ -1,19 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { crashPoint } from '../src/crash-points.ts'
-import { type Connection, connect } from '../src/mailbox/collect.ts'
+import { connect } from '../src/mailbox/collect.ts'
 import { delayAfter, describeFault } from '../src/mailbox/fault.ts'
 import { whileIdle } from '../src/mailbox/idle.ts'
 import type { Mailbox } from '../src/mailbox/mailbox.table.ts'
 import { noteState, noteSucceeded, passwordOf } from '../src/mailbox/mailbox.ts'
-import { addKeyword, ensureFolder, moveTo } from '../src/mailbox/mark.ts'
 import { noteRefused, noteSignedIn, refusalWords, waitToSignIn } from '../src/mailbox/refusal.ts'
 import { hasAsked } from '../src/message/asked.ts'
-import { noteMarked, unmarked } from '../src/message/ledger.ts'
+import { unmarked } from '../src/message/ledger.ts'
 import type { Pace, PollerParts } from './poller.ts'
 import { fetchAsked } from './poller-asked.ts'
 import { roomFor } from './poller-backlog.ts'
 import type { Bell, Ring } from './poller-bell.ts'
 import { canaryKeeper } from './poller-canary.ts'
+import { type Mark, marker } from './poller-mark.ts'
 import { reconciler } from './poller-reconcile.ts'
 import { retryFailed } from './poller-retry.ts'
 import { noSuspicion, openEpoch, type Session, type Suspicion } from './poller-session.ts'
@@ -30,7 +29,6 @@ export interface Keeping {
 
 // Only a connection that lived this long after it had collected everything makes the next fault count as the first.
 const SURVIVED_MS = 5 * 60_000
-const MARK_AT_ONCE = 500
 
 /** Collects one mailbox until the signal aborts; never rejects. Each connection is a new one, after a pause that grows with the faults in a row. */
 export async function keepCollecting(keeping: Keeping): Promise<void> {
@@ -85,7 +83,12 @@ async function collectAndWatch(keeping: Keeping, suspicion: Suspicion, completed
     await noteSignedIn(parts.db, mailbox.id)
     client.on('exists', () => bell.ring('mail'))
     client.on('close', () => bell.ring('mail'))
-    const mark = marker(parts, mailbox, client)
+    const markFiled = marker(parts, mailbox, client)
+    // Nothing on the server is touched on the strength of a number before the numbers have been compared.
+    let compared = false
+    const mark: Mark = async (session) => {
+      if (compared) await markFiled(session)
+    }
     const keepCanaries = canaryKeeper(parts, mailbox, client)
     const roomForMore = roomFor(parts, mailbox, client, signal)
     const reconcile = reconciler({
@@ -99,17 +102,16 @@ async function collectAndWatch(keeping: Keeping, suspicion: Suspicion, completed
       await collect(session, mark)
       await retryFailed(session)
       if (await fetchAsked(session)) bell.ring('asked')
-      await keepCanaries(session)
       const whole = await reconcile(session)
       completed()
+      compared ||= whole
+      if (compared) await keepCanaries(session)
       if (whole) await watch(session, keeping, mark)
     }
   } finally {
     ended.abort()
   }
 }
-
-type Mark = (session: Session) => Promise<void>
 
 /** Reacts to what happens until the folder is due to be opened anew. */
 async function watch(session: Session, { bell, pace }: Keeping, mark: Mark): Promise<void> {
@@ -154,33 +156,4 @@ async function collect(session: Session, mark: Mark): Promise<void> {
   })
   await noteSucceeded(parts.db, mailbox.id)
   await noteState(parts.db, mailbox.id, 'watching', 'Waiting for new messages')
-}
-
-/** Marks on the server what has been filed. The first refusal is told once and ends marking on this connection. */
-function marker(parts: PollerParts, mailbox: Mailbox, client: Connection): Mark {
-  const { afterFiling, moveTo: folder } = mailbox
-  let refused = afterFiling === 'nothing'
-  let prepared = false
-  const markThese = async (uids: number[]) => {
-    if (afterFiling !== 'move' || !folder) return addKeyword(client, uids)
-    prepared ||= await ensureFolder(client, folder)
-    return prepared && moveTo(client, uids, folder)
-  }
-  return async ({ cursor, signal }) => {
-    while (!refused && !signal.aborted) {
-      const filed = await unmarked(parts.db, mailbox.id, cursor.uidValidity, MARK_AT_ONCE)
-      if (filed.length === 0) return
-      refused = !(await markThese(filed.map(({ uid }) => uid)))
-      // A command cut off by the end of the connection is answered like a refused one.
-      if (refused && (signal.aborted || !client.usable)) return
-      if (refused) {
-        parts.log.warn({ mailbox: mailbox.name }, 'the server does not let us mark filed messages; collecting goes on')
-      } else {
-        crashPoint('after-mark')
-        const ids = filed.map(({ id }) => id)
-        await noteMarked(parts.db, ids)
-        crashPoint('after-mark-noted')
-      }
-    }
-  }
 }

@@ -2,8 +2,9 @@ import { ListingRefusedError, listTimes, listUids, uidFromEnd } from '../src/mai
 import type { Proof } from '../src/mailbox/mailbox.table.ts'
 import { noteProof, noteState } from '../src/mailbox/mailbox.ts'
 import { isWithin } from '../src/mailbox/start.ts'
+import { unlessRefused } from '../src/mailbox/unless-refused.ts'
 import { type Accounting, accountFor, countsOf, findReplaced } from '../src/message/accounting.ts'
-import type { Session } from './poller-session.ts'
+import { hasDied, type Session } from './poller-session.ts'
 import { collectMissing } from './poller-sync.ts'
 
 /** Compares and heals, when it is due. False: there is more to do, and the folder should be opened anew before. */
@@ -71,14 +72,17 @@ function passOver({ parts, mailbox }: Session, error: unknown): undefined {
 const LAST = 200
 
 /** UIDs under which the server has other messages now: UIDNEXT went back, and was beyond the cursor again before we looked. */
-async function findReused({ parts, mailbox, client, cursor, start, suspicion, signal }: Session): Promise<number[]> {
+async function findReused(session: Session): Promise<number[]> {
+  const { parts, mailbox, client, cursor, start, suspicion } = session
   if (suspicion.timesDied) return []
   try {
     const first = Math.max(await uidFromEnd(client, LAST), start.aboveUid + 1)
-    const listed = (await listTimes(client, first)).filter((one) => isWithin(start, one))
+    const times = await unlessRefused(client, listTimes(client, first))
+    if (!times) suspicion.timesDied = true
+    const listed = (times ?? []).filter((one) => isWithin(start, one))
     return await findReplaced(parts.db, { mailboxId: mailbox.id, uidValidity: cursor.uidValidity }, listed)
   } catch (error) {
-    if (!client.usable && !signal.aborted) suspicion.timesDied = true
+    if (hasDied(session, error)) suspicion.timesDied = true
     throw error
   }
 }

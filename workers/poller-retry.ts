@@ -19,7 +19,7 @@ export async function retryFailed(session: Session): Promise<void> {
 }
 
 async function tryAgain(session: Session, failed: FailedUid): Promise<void> {
-  const { parts, mailbox, suspicion } = session
+  const { parts, mailbox, client, suspicion, signal } = session
   const { uidValidity } = session.cursor
   const { uid } = failed
   const note = async (reason: string) =>
@@ -27,6 +27,27 @@ async function tryAgain(session: Session, failed: FailedUid): Promise<void> {
   // Counted before it is tried, as the try may end the connection.
   await note(failed.reason)
   suspicion.deaths.delete(uid)
+  try {
+    await tryOnce(session, failed, note)
+  } catch (error) {
+    // Our own fault, of the disk or the database, is no try.
+    if (client.usable || signal.aborted) await uncount(session, failed)
+    throw error
+  }
+}
+
+/** Best effort: what failed may have been the database. */
+async function uncount({ parts, mailbox, cursor }: Session, failed: FailedUid): Promise<void> {
+  const before = { ...failed, attempts: failed.attempts - 1 }
+  await databaseNow(parts.db)
+    .then((now) => noteTried(parts.db, mailbox.id, cursor.uidValidity, before, now))
+    .catch((err) => parts.log.warn({ err, mailbox: mailbox.name }, 'a try that was none stays counted'))
+}
+
+async function tryOnce(session: Session, failed: FailedUid, note: (reason: string) => Promise<void>): Promise<void> {
+  const { parts, mailbox } = session
+  const { uidValidity } = session.cursor
+  const { uid } = failed
   const message = { uid, size: undefined, receivedAt: undefined }
   const { fetched, staged } = await takeAlive(session, { kind: 'large', message })
   try {

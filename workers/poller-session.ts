@@ -1,5 +1,6 @@
 import { type Connection, type Folder, openFolder } from '../src/mailbox/collect.ts'
 import { type Cursor, findCursor, resetCursor, resumeFrom, takeOutdated } from '../src/mailbox/cursor.ts'
+import { isThrottled } from '../src/mailbox/fault.ts'
 import { highestUid, lastUidBefore, listUids, uidFromEnd } from '../src/mailbox/list-uids.ts'
 import type { Mailbox } from '../src/mailbox/mailbox.table.ts'
 import { noteRenumbering, type Renumbering } from '../src/mailbox/renumbering.ts'
@@ -42,6 +43,11 @@ export function noSuspicion(): Suspicion {
     listingDiedOf: new Set(),
     timesDied: false,
   }
+}
+
+/** Whether the connection ended on what was asked, and not because somebody wanted it to. */
+export function hasDied({ client, signal }: Pick<Session, 'client' | 'signal'>, error: unknown): boolean {
+  return !client.usable && !signal.aborted && !isThrottled(error)
 }
 
 const UNDECIDED: DecidedStart = { startUid: null, startSince: null }

@@ -4,11 +4,12 @@ import { holdEpoch, moveCursor } from '../src/mailbox/cursor.ts'
 import type { Fetched } from '../src/mailbox/fetch-load.ts'
 import { listAmong } from '../src/mailbox/list-uids.ts'
 import { isWithin } from '../src/mailbox/start.ts'
+import { unlessRefused } from '../src/mailbox/unless-refused.ts'
 import type { Recorded } from '../src/message/ledger.ts'
 import { groupCommit } from './group-commit.ts'
 import { carefulLoads, type FetchedLoad, takeAlive } from './poller-load.ts'
 import { dropAll, queueFresh, recordFetched } from './poller-record.ts'
-import type { Session } from './poller-session.ts'
+import { hasDied, type Session } from './poller-session.ts'
 
 // At most this many messages are listed at a time, whatever the size of the mailbox.
 const LIST_LIMIT = 1_000
@@ -57,8 +58,9 @@ export async function collectMissing(session: Session, uids: readonly number[]):
   await recordMissing(session, [{ fetched, staged: [] }])
 }
 
-/** Lists what comes next; remembers where the connection died, and is content with UIDs there. */
-async function listAlive({ client, cursor, folder, suspicion, signal }: Session, width: number) {
+/** Lists what comes next; remembers where the connection died or the server refused, and is content with UIDs there. */
+async function listAlive(session: Session, width: number): ReturnType<typeof listAbove> {
+  const { client, cursor, folder, suspicion } = session
   const { lastUid } = cursor
   const { uidNext } = folder
   if (suspicion.listingDiedAbove === lastUid) {
@@ -67,29 +69,33 @@ async function listAlive({ client, cursor, folder, suspicion, signal }: Session,
     return bare
   }
   try {
-    return await listAbove(client, lastUid, { width, limit: LIST_LIMIT, uidNext })
+    const listed = await unlessRefused(client, listAbove(client, lastUid, { width, limit: LIST_LIMIT, uidNext }))
+    if (listed) return listed
   } catch (error) {
-    if (!client.usable && !signal.aborted) suspicion.listingDiedAbove = lastUid
+    if (hasDied(session, error)) suspicion.listingDiedAbove = lastUid
     throw error
   }
+  suspicion.listingDiedAbove = lastUid
+  return listAlive(session, width)
 }
 
 /** The same for single messages. */
-async function describeAlive({ client, suspicion, signal }: Session, uids: readonly number[]): Promise<Listed[]> {
-  const { listingDiedOf } = suspicion
+async function describeAlive(session: Session, uids: readonly number[]): Promise<Listed[]> {
+  const { listingDiedOf } = session.suspicion
   const bare = uids.filter((uid) => listingDiedOf.has(uid))
   try {
-    const described = await listThese(
-      client,
-      uids.filter((uid) => !listingDiedOf.has(uid)),
-    )
-    return [...described, ...bare.map((uid) => ({ uid, size: undefined, receivedAt: undefined }))].sort(
-      (a, b) => a.uid - b.uid,
-    )
+    const asked = uids.filter((uid) => !listingDiedOf.has(uid))
+    const described = await unlessRefused(session.client, listThese(session.client, asked))
+    if (described)
+      return [...described, ...bare.map((uid) => ({ uid, size: undefined, receivedAt: undefined }))].sort(
+        (a, b) => a.uid - b.uid,
+      )
   } catch (error) {
-    if (!client.usable && !signal.aborted) for (const uid of uids) listingDiedOf.add(uid)
+    if (hasDied(session, error)) for (const uid of uids) listingDiedOf.add(uid)
     throw error
   }
+  for (const uid of uids) listingDiedOf.add(uid)
+  return describeAlive(session, uids)
 }
 
 type Record = (session: Session, loads: readonly FetchedLoad[]) => Promise<Recorded[]>

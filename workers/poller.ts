@@ -75,10 +75,13 @@ async function superviseUnderLease(parts: PollerParts, outer: AbortSignal, pace:
       for (const { bell } of keepers.values()) bell.ring('filed')
     }),
   )
+  const proving = keepProving(lease, pace.lookEvery, signal)
   try {
     while (!signal.aborted) {
-      await lease.prove()
-      await matchKeepers(parts, lease, keepers, (mailbox) => startKeeper(parts, mailbox, signal, pace))
+      // Another connection to the database is no reason to let go of what is being collected.
+      await matchKeepers(parts, lease, keepers, (mailbox) => startKeeper(parts, mailbox, signal, pace)).catch(
+        (err) => signal.aborted || parts.log.warn({ err }, 'changes of mailboxes are not noticed; asking again'),
+      )
       await sleep(pace.lookEvery, undefined, { signal }).catch(() => {})
     }
     if (!outer.aborted) throw lease.signal.reason
@@ -87,6 +90,16 @@ async function superviseUnderLease(parts: PollerParts, outer: AbortSignal, pace:
     // Without the lease another process collects: one that hangs on the lost database is not waited for.
     await (outer.aborted ? stopped : Promise.race([stopped, sleep(STOP_WITHIN_MS, undefined, { ref: false })]))
     lease.end()
+    await proving
+  }
+}
+
+/** By itself, as ending a mailbox's loop may take longer than the lease holds without. */
+async function keepProving(lease: Lease, every: number, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    // What failed has ended the lease.
+    await lease.prove().catch(() => {})
+    await sleep(every, undefined, { signal }).catch(() => {})
   }
 }
 

@@ -21,8 +21,15 @@ export function openReaders(usual: number, start: (onSlow: (reader: Reader) => v
   let closed = false
   let rest: NodeJS.Timeout | undefined
 
-  const startOne = () => {
-    const reader = start(makeWay)
+  /** False where it failed at once, as where the memory is full. */
+  const startOne = (): boolean => {
+    let reader: Reader
+    try {
+      reader = start(makeWay)
+    } catch (error) {
+      giveUpWithoutReaders(error as Error)
+      return false
+    }
     starting.add(reader)
     reader.ready.then(
       () => {
@@ -32,18 +39,22 @@ export function openReaders(usual: number, start: (onSlow: (reader: Reader) => v
       },
       (error) => {
         starting.delete(reader)
-        // Where one cannot start, another would not either, until it is needed again.
-        if (starting.size + started.size === 0) for (const waiting of line.splice(0)) waiting.reject(error)
+        giveUpWithoutReaders(error)
       },
     )
     reader.gone.then(() => {
       if (started.delete(reader)) startMissing()
     })
+    return true
+  }
+  // Where one cannot start, another would not either, until it is needed again.
+  const giveUpWithoutReaders = (error: Error) => {
+    if (starting.size + started.size === 0) for (const waiting of line.splice(0)) waiting.reject(error)
   }
   const startMissing = () => {
     const slow = [...started].filter((reader) => reader.slow()).length
     const wanted = usual + Math.min(slow, SPARE_READERS)
-    while (!closed && starting.size + started.size < wanted) startOne()
+    while (!closed && starting.size + started.size < wanted) if (!startOne()) break
   }
   const handOut = () => {
     for (let reader = findFree(usual, started); reader && line.length > 0; reader = findFree(usual, started)) {

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import type { Question, Word } from './answer-questions.ts'
 import { deathOf, type Killing, NoReaderError, NotBegunError } from './reader-faults.ts'
-import { type Answer, dropFilesOf, openTurns, settleTurn } from './turns.ts'
+import { type Answer, dropFilesOf, noteProgress, openTurns, settleTurn } from './turns.ts'
 
 /** A child process that reads messages, one at a time and in the order in which it was asked, as its parent sees it. */
 export interface Reader {
@@ -56,6 +56,8 @@ export function startReader(setting: ReaderSetting, onSlow: (reader: Reader) => 
   const gone = Promise.withResolvers<void>()
   let alive = true
   let killing: Killing | undefined
+  // Whatever it works on after that, it does not die of.
+  let saidLast = false
   const kill = (why: Killing) => {
     alive = false
     killing ??= why
@@ -73,24 +75,30 @@ export function startReader(setting: ReaderSetting, onSlow: (reader: Reader) => 
       clearTimeout(startClock)
       return ready.resolve()
     }
-    if ('fault' in word && word.last) alive = false
+    if (saidLast) return
+    if ('fault' in word && word.last) {
+      saidLast = true
+      alive = false
+    }
     const [turn] = turns.all
     if (!turn) return
-    if ('stage' in word) {
-      turn.stage = word.stage
-      return
-    }
+    if (noteProgress(turn, word)) return
     turns.shift()
     settleTurn(turn, word)
   }
+  let buried = false
   const bury = async (cause?: Error) => {
+    if (buried) return
+    buried = true
     alive = false
     clearTimeout(startClock)
+    // What failed may be another thing than its life.
+    child.kill('SIGKILL')
     ready.reject(new NoReaderError(`a reader could not be started: ${cause ?? lastWords()}`, { cause }))
     const [died, ...others] = turns.clear()
-    for (const { answer } of others) answer.reject(new NotBegunError('its reader died of another message'))
+    for (const { answer } of others) answer.reject(notBegun())
     if (died) await dropFilesOf(died)
-    died?.answer.reject(deathOf(child.signalCode, killing, died.stage))
+    died?.answer.reject(saidLast ? notBegun() : deathOf({ signal: child.signalCode, killing, failure: cause }, died))
     gone.resolve()
   }
   child.on('message', hear)
@@ -107,7 +115,7 @@ export function startReader(setting: ReaderSetting, onSlow: (reader: Reader) => 
     ask(asked) {
       const question: Question = { ...asked, batch: randomUUID() }
       const answer = Promise.withResolvers<Answer>()
-      turns.add({ question, answer, withdrawn: false, stage: undefined })
+      turns.add({ question, answer, withdrawn: false, atStore: true, stage: undefined })
       child.send(question, (undelivered) => {
         if (undelivered) answer.reject(new NotBegunError('its reader is gone', { cause: undelivered }))
       })
@@ -122,6 +130,10 @@ export function startReader(setting: ReaderSetting, onSlow: (reader: Reader) => 
     end: () => kill('ending'),
   }
   return reader
+}
+
+function notBegun(): NotBegunError {
+  return new NotBegunError('its reader died of another message')
 }
 
 function forkReader({ entry, heapMiB }: ReaderSetting): ChildProcess {

@@ -4,7 +4,7 @@ import { fileDrafts } from '../src/article/file-draft.ts'
 import { crashPoint } from '../src/crash-points.ts'
 import type { Database } from '../src/database.ts'
 import { settleCanaries } from '../src/mailbox/canary.ts'
-import { ClaimLostError, findOriginal, isFiledBefore, settleMessages } from '../src/message/message.ts'
+import { ClaimLostError, findOriginal, giveBackStart, isFiledBefore, settleMessages } from '../src/message/message.ts'
 import { giveUpOn, type IngestParts, type Result } from './give-up.ts'
 import { isPassingInDatabase, pastCollisions } from './passing-fault.ts'
 
@@ -48,7 +48,7 @@ async function ignoreCanaries(trx: Transaction<Database>, results: readonly Resu
 
 /** The verdict that stands where the one found could not be written. */
 async function settleOtherwise(parts: IngestParts, result: Result, error: unknown, lastTry: boolean): Promise<void> {
-  if (error instanceof ClaimLostError) return
+  if (error instanceof ClaimLostError) return giveBackStart(parts.db, result.claim)
   const { claim, origin, fingerprint = null, verdict } = result
   if (isFiledBefore(error)) {
     const original = await findOriginal(parts.db, { ...claim, fingerprint })
@@ -56,6 +56,8 @@ async function settleOtherwise(parts: IngestParts, result: Result, error: unknow
       const duplicate = { status: 'duplicate', duplicateOf: original.id, reason: original.reason } as const
       return settle(parts, [{ claim, origin, fingerprint, verdict: duplicate }], lastTry)
     }
+    // The only equal one is of another week: this one is filed beside it, and compared with none.
+    if (fingerprint !== null) return settle(parts, [{ ...result, fingerprint: null }], lastTry)
   }
   const passing = isPassingInDatabase(error) || isFiledBefore(error)
   if (passing || verdict.status !== 'quarantined') {

@@ -3,6 +3,7 @@ import type { Fault, Question, Word } from './answer-questions.ts'
 import { errorOf } from './reader-faults.ts'
 
 export type Answer = Extract<Word, { reading: unknown } | { origin: unknown }>
+type Progress = Extract<Word, { stage: string } | { atStore: boolean }>
 
 /** A question that has no answer yet. */
 export interface Turn {
@@ -10,6 +11,8 @@ export interface Turn {
   answer: PromiseWithResolvers<Answer>
   /** Nobody waits for the answer any more. */
   withdrawn: boolean
+  /** Whether the reader waits for the blob store: that it takes long then is no fault of the message's. */
+  atStore: boolean
   /** The stage that began last; undefined where it is not traced. */
   stage: string | undefined
 }
@@ -59,6 +62,14 @@ export function openTurns(
     shift: () => remove(1)[0],
     clear: () => remove(all.length),
   }
+}
+
+/** Notes how far a reader is with a turn; false when the word says something else. */
+export function noteProgress(turn: Turn, word: Exclude<Word, 'ready'>): word is Progress {
+  if ('stage' in word) turn.stage = word.stage
+  else if ('atStore' in word) turn.atStore = word.atStore
+  else return false
+  return true
 }
 
 /** Ends a turn. A reader that had not heard that it was withdrawn answers all the same: nobody waits for its files. */

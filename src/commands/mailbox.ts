@@ -7,6 +7,7 @@ import { testMailbox } from '../mailbox/test-mailbox.ts'
 import type { Parts } from '../parts.ts'
 import { lowerTo, watchBackfill } from './backfill.ts'
 import { existingMailbox } from './existing-mailbox.ts'
+import { printable } from './printable.ts'
 import { withParts } from './with-parts.ts'
 
 /** `mailbox add|list|test|pause|resume|backfill`. */
@@ -109,7 +110,7 @@ async function list(parts: Parts, json: boolean): Promise<void> {
   for (const mailbox of mailboxes) {
     const seen = mailbox.lastSucceededAt ? `last success ${mailbox.lastSucceededAt.toISOString()}` : 'no success yet'
     const state = mailbox.pausedAt ? 'paused' : mailbox.state
-    console.log([mailbox.name, state, seen, mailbox.stateDetail].filter(Boolean).join('  ·  '))
+    console.log(printable([mailbox.name, state, seen, mailbox.stateDetail].filter(Boolean).join('  ·  ')))
     if (mailbox.provenAt) console.log(`    ${mailbox.proofWords} (${ageOf(mailbox.provenAt)})`)
     for (const event of mailbox.events) console.log(`    ${event.happenedAt.toISOString()} ${eventWords(event)}`)
   }

@@ -8,6 +8,7 @@ import { findMessage, listMessages } from '../message/message.ts'
 import { type Enqueue, replayAll, replayMessage, type Trouble } from '../message/quarantine.ts'
 import { listMessageHistory, wayOf } from '../message/way.ts'
 import { enqueueIngest } from '../queues.ts'
+import { printable, printableJson } from './printable.ts'
 import { withParts } from './with-parts.ts'
 
 class MessageCommandError extends Error {
@@ -82,7 +83,7 @@ async function list({ status, mailbox, reason, limit, json }: ListOptions): Prom
     }
     for (const row of await listMessages(db, { status, mailboxId: found?.id, reason, limit: Number(limit) })) {
       const line = [row.id, row.receivedAt.toISOString(), row.status, row.reason, row.fromAddress, row.subject]
-      console.log(json ? JSON.stringify(row) : line.map((cell) => cell ?? '-').join('  '))
+      console.log(json ? printableJson(row) : line.map((cell) => printable(cell ?? '-')).join('  '))
     }
   })
 }
@@ -97,10 +98,11 @@ async function show(id: string, options: { json?: true }): Promise<void> {
     if (!found) throw new MessageCommandError(`There is no message ${id}; list them with: copytaster message list`)
     const [mailbox, events] = await Promise.all([findMailbox(db, found.mailboxId), listMessageHistory(db, id)])
     const way = wayOf(found, mailbox?.name ?? 'a mailbox', events)
-    if (options.json) return console.log(JSON.stringify({ ...found, way }, null, 2))
-    for (const [name, value] of Object.entries(headOf(found))) if (value) console.log(`${name.padEnd(10)} ${value}`)
+    if (options.json) return console.log(printableJson({ ...found, way }, 2))
+    for (const [name, value] of Object.entries(headOf(found)))
+      if (value) console.log(`${name.padEnd(10)} ${printable(value)}`)
     console.log()
-    for (const { at, words } of way) console.log(`${at.toISOString()}  ${words}`)
+    for (const { at, words } of way) console.log(`${at.toISOString()}  ${printable(words)}`)
   })
 }
 

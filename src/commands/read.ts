@@ -5,6 +5,7 @@ import type { Command } from 'commander'
 import type { Reading } from '../../workers/answer-questions.ts'
 import { openPipeline, ReaderDeathError } from '../../workers/pipeline-pool.ts'
 import { receivedAtOf } from '../pipeline/received-at.ts'
+import { printable, printableJson } from './printable.ts'
 
 /** `read FILE… --json`: the pure pipeline on files, in readers of their own, with no database. */
 export function addRead(program: Command): void {
@@ -86,5 +87,5 @@ function wholeDraft({ draft }: Reading & { kind: 'draft' }) {
 
 function print(line: Line, json: true | undefined): void {
   const words = line.draft ? line.draft.headline.value : line.reason
-  console.log(json ? JSON.stringify(line) : `${line.file}\n  ${line.outcome}: ${words}`)
+  console.log(json ? printableJson(line) : `${line.file}\n  ${line.outcome}: ${printable(words ?? '')}`)
 }

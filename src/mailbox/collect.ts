@@ -114,8 +114,9 @@ export async function listAbove(
   const range = `${lastUid + 1}:${reachesEnd ? '*' : last}`
   const answered: Listed[] = []
   for await (const row of rows(client, range, span.bare ? { uid: true } : LISTED)) {
-    // `n:*` always answers with the last message, also when its UID is below n (RFC 9051 §9, seq-range).
-    if (row.uid && row.uid > lastUid) answered.push(listedFrom(row))
+    // `n:*` always answers with the last message, also when its UID is below n (RFC 9051 §9, seq-range). And a server may tell of any
+    // other message at any time (RFC 9051 §7.5.2): beyond the span it says nothing of those between.
+    if (row.uid && row.uid > lastUid && (reachesEnd || row.uid <= last)) answered.push(listedFrom(row))
   }
   // A server may answer in any order: only the lowest may be taken, or what is left out would lie below the cursor for ever.
   answered.sort((a, b) => a.uid - b.uid)
@@ -175,12 +176,13 @@ export async function readEnvelope(client: Connection, uid: number): Promise<Env
 export async function readEnvelopes(client: Connection, uids: readonly number[]): Promise<Map<number, Envelope>> {
   const envelopes = new Map<number, Envelope>()
   for await (const { uid, envelope } of rows(client, uids.join(','), { uid: true, envelope: true })) {
-    if (uid) envelopes.set(uid, envelopeFrom(envelope))
+    // A row without is not the answer, but tells of a change.
+    if (uid && envelope) envelopes.set(uid, envelopeFrom(envelope))
   }
   return envelopes
 }
 
-function envelopeFrom({ subject, messageId, from }: MessageEnvelopeObject = {}) {
+function envelopeFrom({ subject, messageId, from }: MessageEnvelopeObject) {
   return {
     subject: textOrNull(subject),
     fromAddress: textOrNull(from?.[0]?.address),
@@ -214,8 +216,15 @@ export async function withDeadline<T>(client: Connection, ms: number, what: stri
   }
 }
 
+/** An INTERNALDATE that can be one: Postgres ends at another year than JavaScript. */
+export function timeOf(internalDate: Date | string | undefined): Date | undefined {
+  if (!(internalDate instanceof Date)) return undefined
+  const year = internalDate.getUTCFullYear()
+  return year >= 1970 && year <= 9999 ? internalDate : undefined
+}
+
 function listedFrom(row: { uid: number; size?: number | undefined; internalDate?: Date | string | undefined }): Listed {
-  const receivedAt = row.internalDate instanceof Date ? row.internalDate : undefined
+  const receivedAt = timeOf(row.internalDate)
   return { uid: row.uid, size: row.size, receivedAt }
 }
 

@@ -66,7 +66,8 @@ export function describeFault(error: unknown, host: string): Fault {
 /** Trouble on our side of the connection, of which the mail server knows nothing. */
 function wordsOfOurs({ code = '', severity }: ErrorTraits): string | undefined {
   const waits = 'new ones wait safely on the server, and collecting goes on by itself'
-  if (severity !== undefined) {
+  // Class 22 is about what was to be written, which came from the server.
+  if (severity !== undefined && !code.startsWith('22')) {
     // Disk full, and the resources of which a disk is one (SQLSTATE class 53).
     if (code === '53100') return `The disk of the database is full. Make room there; ${waits}.`
     return `The database takes nothing at the moment (${code}); ${waits}.`
@@ -131,9 +132,13 @@ function codeWithin(response: unknown): string | undefined {
 }
 
 function saidBy({ reason, responseText }: ErrorTraits): string {
-  const said = responseText || reason || ''
-  return said
-    .replace(/[\p{Cc}\s]+/gu, ' ')
+  return inPlain(responseText || reason || '')
+}
+
+/** A server's words as one line that can be stored and shown: no NUL, no escape sequences, at most 200 characters. */
+export function inPlain(words: string): string {
+  return words
+    .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
     .trim()
     .slice(0, 200)
 }

@@ -8,8 +8,9 @@ import {
   readEnvelope,
   readSources,
 } from './collect.ts'
-import { isThrottled } from './fault.ts'
+import { inPlain, isThrottled } from './fault.ts'
 import type { Load } from './loads.ts'
+import { unlessRefused } from './unless-refused.ts'
 
 /** What became of one listed message. `Blob` is whatever the caller made of the source. */
 export type Fetched<Blob> = { message: Listed } & (
@@ -87,7 +88,7 @@ async function fetchOne<Blob extends Measured>(
 ): Promise<Fetched<Blob>> {
   const readings = earlier ? [earlier] : []
   while (readings.length < 2) {
-    const read = await stageOne(client, message.uid, stage, limit)
+    const read = await stageOne(client, message, stage, limit)
     if (read.kind === 'failed') return { kind: 'failed', message, reason: read.reason }
     if (read.kind === 'absent') return absent(client, message)
     const { blob } = read
@@ -106,7 +107,7 @@ type Reading<Blob> = { kind: 'read'; blob: Blob } | { kind: 'absent' } | { kind:
 /** Tells the server's refusals, which are about this message, from faults of the connection or the disk, which are thrown. */
 async function stageOne<Blob>(
   client: Connection,
-  uid: number,
+  message: Listed,
   stage: Stage<Blob>,
   limit: number,
 ): Promise<Reading<Blob>> {
@@ -115,7 +116,7 @@ async function stageOne<Blob>(
     refusal = error
     throw error
   }
-  async function* watched(pieces: AsyncIterable<Buffer>) {
+  async function* watched(pieces: AsyncIterable<Buffer> | Buffer[]) {
     try {
       yield* pieces
     } catch (error) {
@@ -123,13 +124,27 @@ async function stageOne<Blob>(
     }
   }
   try {
-    const source = await openSource(client, uid, limit).catch(refuse)
+    const source = await openAnyhow(client, message, limit).catch(refuse)
     return source ? { kind: 'read', blob: await stage(watched(source)) } : { kind: 'absent' }
   } catch (error) {
     if (error === refusal) leaveAlone(client, error)
     if (error !== refusal || !client.usable) throw error
     return { kind: 'failed', reason: `The server does not give it out: ${saidBy(error)}` }
   }
+}
+
+/** The library asks for the size along with the source. Where that is not told, the source alone may still be given. */
+async function openAnyhow(
+  client: Connection,
+  { uid, size }: Listed,
+  limit: number,
+): Promise<AsyncIterable<Buffer> | Buffer[] | undefined> {
+  if (size !== undefined) return openSource(client, uid, limit)
+  const opened = await unlessRefused(client, openSource(client, uid, limit))
+  if (opened) return opened
+  let whole: Buffer[] | undefined
+  for await (const sent of readSources(client, [uid])) if (sent.uid === uid) whole = [sent.source]
+  return whole
 }
 
 /** A server that asks for it is left alone: the connection ends, and the next begins after a pause. */
@@ -139,16 +154,16 @@ function leaveAlone(client: Connection, error: unknown): void {
 
 function saidBy(error: unknown): string {
   const { responseText, message } = error as { responseText?: string; message?: string }
-  return responseText || message || String(error)
+  return inPlain(responseText || message || String(error))
 }
 
 async function absent<Blob>(client: Connection, message: Listed): Promise<Fetched<Blob>> {
-  const [still] = await listThese(client, [message.uid])
-  return still
+  const listed = await unlessRefused(client, listThese(client, [message.uid]))
+  return listed === undefined || listed.length > 0
     ? { kind: 'failed', message, reason: 'The server lists it but sends no content' }
     : { kind: 'gone', message }
 }
 
 async function tooLarge<Blob>(client: Connection, message: Listed): Promise<Fetched<Blob>> {
-  return { kind: 'too-large', message, envelope: await readEnvelope(client, message.uid) }
+  return { kind: 'too-large', message, envelope: await unlessRefused(client, readEnvelope(client, message.uid)) }
 }

@@ -1,5 +1,6 @@
-import { type Connection, type Folder, rows, TRANSFER_MS, withDeadline } from './collect.ts'
+import { type Connection, type Folder, rows, TRANSFER_MS, timeOf, withDeadline } from './collect.ts'
 import { dayBefore, type Start } from './start.ts'
+import { unlessRefused } from './unless-refused.ts'
 
 /** The server refused to say what the folder holds. */
 export class ListingRefusedError extends Error {
@@ -60,8 +61,10 @@ export async function uidFromEnd(client: Connection, count: number): Promise<num
 export async function listTimes(client: Connection, from: number): Promise<{ uid: number; receivedAt: Date }[]> {
   if (existing(client) === 0) return []
   const times: { uid: number; receivedAt: Date }[] = []
-  for await (const { uid, internalDate } of rows(client, `${from}:*`, { uid: true, internalDate: true }))
-    if (uid && internalDate instanceof Date) times.push({ uid, receivedAt: internalDate })
+  for await (const { uid, internalDate } of rows(client, `${from}:*`, { uid: true, internalDate: true })) {
+    const receivedAt = timeOf(internalDate)
+    if (uid && receivedAt) times.push({ uid, receivedAt })
+  }
   return times
 }
 
@@ -70,15 +73,22 @@ export async function lastUidBefore(client: Connection, folder: Folder, moment: 
   const highest = await highestUid(client, folder)
   let last = highest
   for await (const uids of listUids(client, { aboveUid: 0, since: dayBefore(moment) })) {
-    for await (const { uid, internalDate } of rows(client, `${uids[0]}:${uids.at(-1)}`, {
-      uid: true,
-      internalDate: true,
-    })) {
-      const arrived = internalDate instanceof Date && internalDate >= moment
-      if (arrived && uid) last = Math.min(last, uid - 1)
-    }
+    // Where the times are refused: messages more, rather than one less.
+    const first = (await unlessRefused(client, firstSince(client, uids, moment))) ?? uids[0] ?? last
+    last = Math.min(last, first - 1)
   }
   return last
+}
+
+/** Of these ascending UIDs the lowest that was received since `moment`; infinite: none. */
+async function firstSince(client: Connection, uids: readonly number[], moment: Date): Promise<number> {
+  let first = Number.POSITIVE_INFINITY
+  const range = `${uids[0]}:${uids.at(-1)}`
+  for await (const { uid, internalDate } of rows(client, range, { uid: true, internalDate: true })) {
+    const arrived = internalDate instanceof Date && internalDate >= moment
+    if (arrived && uid) first = Math.min(first, uid)
+  }
+  return first
 }
 
 function existing(client: Connection): number {
@@ -94,11 +104,13 @@ async function searchUids(client: Connection, query: Parameters<Connection['sear
     client.search(query, { uid: true, returnOptions: ['ALL'] }),
   )
   if (!found) throw new ListingRefusedError('the mail server does not say which messages the folder holds')
-  return Array.isArray(found) ? found : expand(found.all ?? '').sort((a, b) => a - b)
+  const uids = Array.isArray(found) ? found : expand(found.all ?? '').sort((a, b) => a - b)
+  if (uids.length > MOST) throw new ListingRefusedError(`the mail server names ${uids.length} messages of ${SPAN}`)
+  return uids
 }
 
 // A server cannot name more messages for a span than that many, however it counts.
-const MOST = 1_000_000
+const MOST = 2 * SPAN
 
 function expand(set: string): number[] {
   const uids: number[] = []

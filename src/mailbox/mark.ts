@@ -1,4 +1,5 @@
-import { COMMAND_MS, type Connection, TRANSFER_MS, withDeadline } from './collect.ts'
+import { COMMAND_MS, type Connection, listThese, TRANSFER_MS, withDeadline } from './collect.ts'
+import { unlessRefused } from './unless-refused.ts'
 
 const KEYWORD = '$CopytasterFiled'
 
@@ -26,6 +27,34 @@ export async function ensureFolder(client: Connection, folder: string): Promise<
       return false
     },
   )
+}
+
+/** A message as the ledger has it. `size` in octets. */
+interface Known {
+  uid: number
+  size: number
+  receivedAt: Date
+}
+
+/**
+ * The UIDs of those that the server still has, and of those under whose UIDs it has another message now, by the time at which it says that
+ * it received them; where it tells none, by their sizes, which not every server tells exactly. Undefined: it refuses to say.
+ */
+export async function tellReplaced(
+  client: Connection,
+  known: readonly Known[],
+): Promise<{ same: number[]; replaced: number[] } | undefined> {
+  const uids = known.map(({ uid }) => uid)
+  const listed = await unlessRefused(client, listThese(client, uids))
+  if (!listed) return undefined
+  const knownAt = new Map(known.map((one) => [one.uid, one]))
+  const [same, replaced]: [number[], number[]] = [[], []]
+  for (const { uid, size, receivedAt } of listed) {
+    const { size: knownSize, receivedAt: knownTime } = knownAt.get(uid) ?? {}
+    const isSame = receivedAt ? receivedAt.getTime() === knownTime?.getTime() : size === knownSize
+    ;(isSame ? same : replaced).push(uid)
+  }
+  return { same, replaced }
 }
 
 /**

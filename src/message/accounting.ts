@@ -27,6 +27,7 @@ export async function accountFor(
 ): Promise<Accounting> {
   const accounting: Accounting = { ...NOTHING, missing: [], returned: [] }
   for await (const uids of spans) {
+    if (accounting.missing.length > MOST_MISSING) break
     for (const { state, count, uids: these } of await countStates(db, place, uids)) {
       accounting.listed += count
       if (state === 'missing') {
@@ -40,6 +41,9 @@ export async function accountFor(
   }
   return accounting
 }
+
+// So many are collected first; the next comparison finds the rest.
+const MOST_MISSING = 500_000
 
 const NOTHING = {
   listed: 0,

@@ -99,10 +99,10 @@ export async function unmarked(
   mailboxId: string,
   uidValidity: number,
   limit: number,
-): Promise<{ id: string; uid: number }[]> {
+): Promise<{ id: string; uid: number; size: number; receivedAt: Date }[]> {
   const rows = await db
     .selectFrom('message')
-    .select(['id', 'uid'])
+    .select(['id', 'uid', 'size', 'receivedAt'])
     .where('mailboxId', '=', mailboxId)
     .where('status', '=', 'filed')
     .where('markedAt', 'is', null)

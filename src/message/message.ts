@@ -109,21 +109,28 @@ export async function settleMessages(trx: Transaction<Database>, settlements: re
   if (rows.length < settlements.length) throw new ClaimLostError(`${settlements.length - rows.length} claims are lost`)
 }
 
+/** Copies come within minutes, or when a server that was down for days is back. */
+const COPIES_WITHIN = '7 days'
+
 /** Whether a transaction failed because an equal message is filed: the unique indexes let only one be. `findOriginal` tells which. */
 export function isFiledBefore(error: unknown): boolean {
   const { constraint } = error as { constraint?: string }
   return constraint === 'message_filed_once' || constraint === 'message_filed_fingerprint'
 }
 
-/** The message that is filed with the same octets, else the one with the same fingerprint, if any. */
+/**
+ * The message that is filed with the same octets, else the one with the same fingerprint that was received about when this one was
+ * (`receivedAt`), if any: the same words a week later may be another week's invitation.
+ */
 export async function findOriginal(
   db: Kysely<Database>,
-  { sha256, fingerprint }: { sha256: string; fingerprint: string | null },
+  { sha256, fingerprint, receivedAt }: { sha256: string; fingerprint: string | null; receivedAt: Date },
 ): Promise<{ id: string; reason: DuplicateReason } | undefined> {
   const { rows } = await sql<{ id: string; reason: DuplicateReason }>`
     select id, 'same-octets' as reason, 1 as place from message where sha256 = ${sha256} and status = 'filed'
     union all
     select id, 'same-text', 2 from message where fingerprint = ${fingerprint} and status = 'filed'
+      and received_at between ${receivedAt}::timestamptz - ${COPIES_WITHIN}::interval and ${receivedAt}::timestamptz + ${COPIES_WITHIN}::interval
     order by place limit 1`.execute(db)
   return rows[0] && { id: rows[0].id, reason: rows[0].reason }
 }
@@ -138,13 +145,18 @@ export async function noteFault(db: Kysely<Database>, claim: ClaimedMessage, fau
     select id, 'try-failed', ${JSON.stringify({ start: claim.attempts, fault })}::jsonb from noted`.execute(db)
 }
 
-/** Lets this start not count, where what ended it was no fault of the message's. */
-export async function giveBackStart(db: Kysely<Database>, claim: ClaimedMessage): Promise<void> {
+/**
+ * Lets a start not count, where what ended it was no fault of the message's; also where the message was claimed again since, as every start
+ * is to be given back for itself. The claim counts as made now: its job waits to be tried again.
+ */
+export async function giveBackStart(db: Kysely<Database>, claim: Pick<ClaimedMessage, 'id'>): Promise<void> {
   await db
     .updateTable('message')
-    .set((eb) => ({ attempts: eb('attempts', '-', 1) }))
+    .set({
+      attempts: sql<number>`greatest(attempts - 1, 0)`,
+      claimedAt: sql`case when claimed_at is not null then now() end`,
+    })
     .where('id', '=', claim.id)
-    .where('epoch', '=', claim.epoch)
     .where('status', '=', 'received')
     .execute()
 }

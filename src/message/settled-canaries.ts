@@ -7,10 +7,10 @@ export function settledCanaries(
   mailboxId: string,
   uidValidity: number,
   limit: number,
-): Promise<{ id: string; uid: number }[]> {
+): Promise<{ id: string; uid: number; headerMessageId: string | null }[]> {
   return db
     .selectFrom('message')
-    .select(['id', 'uid'])
+    .select(['id', 'uid', 'headerMessageId'])
     .where('mailboxId', '=', mailboxId)
     .where('status', '=', 'ignored')
     .where('reason', '=', 'canary')

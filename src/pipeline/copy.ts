@@ -9,12 +9,15 @@ import { isFull } from './removals.ts'
 import { sanitise } from './sanitise.ts'
 import type { Section } from './structure.ts'
 import { settleThread } from './thread.ts'
-import { cutNewsletterDress } from './trimmings.ts'
 
 /** A long annual report as text is under 300 KiB; Postgres indexes at most 1 MiB of text a document. */
 const MAX_COPY_BYTES = 1024 * 1024
 /** A text part with fewer words than this beside a fuller HTML part is a stub such as "view in HTML". */
 const STUB_WORDS = 40
+/** With fewer words of its own a message beside a thread or a signature is a note. */
+const MIN_OWN_WORDS = 30
+/** The detail of a removal holds no longer one whole. */
+const MAX_SHORT_LINK = 200
 
 export interface Copy {
   blocks: Block[]
@@ -24,11 +27,11 @@ export interface Copy {
   /** The form of the message in which the copy was read, and that form's decoded text: evidence points into it. `visible` is what a reader sees of HTML. */
   source: { part: 'text' | 'html'; text: string; visible: VisibleText | null }
   forward: { from: Address | null } | null
-  /** All that a reader sees, also of what was cut from the copy, without what was added for one reader or by a list. */
-  seen: { words: string; links: string[]; pictures: string[] }
+  /** All that a reader sees, also of what was cut from the copy, without what was added by a list. */
+  seen: { words: string; links: string[]; pictures: string[]; captions: string[] }
   /** The words of a list's footer that was cut; null: there was none. */
   footer: string | null
-  /** Something was over a limit, so that `seen` is not all. */
+  /** Something was over a limit or is not read, so that `seen` is not all; or the copy is a small part of it. */
   cut: boolean
 }
 
@@ -50,6 +53,12 @@ export function readCopy(
     .filter((block) => block.text !== '')
     .map((block) => block.text)
     .join('\n\n')
+  const beside = cutListFooter(chosen.flatMap((form) => form.beside)).blocks
+  const seen = {
+    ...readSeen([...whole, ...beside]),
+    pictures: chosen.flatMap(picturesOf),
+    captions: chosen.flatMap(captionsOf),
+  }
   return {
     blocks,
     body: { text, html },
@@ -57,9 +66,10 @@ export function readCopy(
     removed,
     source: sourceOf(chosen),
     forward: settled.forward,
-    seen: { ...readSeen(whole), pictures: chosen.flatMap(picturesOf) },
+    seen,
     footer,
-    cut: removed.some(({ what }) => what === 'text over the limit') || chosen.some((form) => isFull(form.removed)),
+    cut:
+      removed.some(isUnread) || chosen.some((form) => isFull(form.removed)) || isSmallPart(text, seen.words, removed),
   }
 }
 
@@ -68,11 +78,24 @@ function noteFooter(footer: string | null): Removal[] {
 }
 
 function readSeen(blocks: readonly Block[]): { words: string; links: string[] } {
-  const shown = cutNewsletterDress(blocks)
   return {
-    words: shown.map((block) => block.text).join('\n'),
-    links: linksIn(shown.map((block) => block.html).join('\n')),
+    words: blocks.map((block) => block.text).join('\n'),
+    links: linksIn(blocks.map((block) => block.html).join('\n')),
   }
+}
+
+/** What a reader may see of it is not known, or not all. */
+function isUnread({ what, detail }: Removal): boolean {
+  if (what === 'unsafe link') return detail.length > MAX_SHORT_LINK
+  return what === 'text over the limit' || what === 'form' || what === 'frame' || what === 'object'
+}
+
+/** A release dressed as the thread or the signature below a few words would be hidden with them. */
+function isSmallPart(text: string, words: string, removed: readonly Removal[]): boolean {
+  if (!removed.some(({ what }) => what === 'quoted thread' || what === 'signature' || what === 'cover note'))
+    return false
+  const own = countWords([{ text }])
+  return own < MIN_OWN_WORDS || own * 2 < countWords([{ text: words }])
 }
 
 /** Pictures that are neither files of the message nor too small to see. */
@@ -82,12 +105,22 @@ function picturesOf(form: Form): string[] {
   return [...remote, ...[...form.html.matchAll(/["'(=\s](data:image\/[^"')\s>]+)/gi)].map((found) => found[1] ?? '')]
 }
 
+/** `alt` of the pictures, as it came. */
+function captionsOf({ html }: Form): string[] {
+  if (html === null) return []
+  return [...html.matchAll(/\balt\s{0,9}=\s{0,9}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi)].flatMap(
+    ([, double, single, bare]) => double || single || bare || [],
+  )
+}
+
 interface Form {
   part: 'text' | 'html'
   source: string
   visible: VisibleText | null
   blocks: Block[]
   removed: Removal[]
+  /** Of the HTML where the text was chosen: mail programs show it. */
+  beside: Block[]
   /** As it came, also where the text was chosen. */
   html: string | null
 }
@@ -102,15 +135,23 @@ function chooseForm(section: Section): Form {
     const textWords = countWords([{ text: plain.value }])
     const fuller = textWords > STUB_WORDS && htmlWords < textWords / 2
     const asGood = !html.structured && textWords >= htmlWords * 0.8
-    if (htmlWords === 0 || fuller || asGood) return { ...textForm(section), removed: html.removed }
+    if (htmlWords === 0 || fuller || asGood) return { ...textForm(section), removed: html.removed, beside: html.blocks }
   }
   const { blocks, removed, visible } = html
-  return { part: 'html', source: section.html ?? '', visible, blocks, removed, html: section.html }
+  return { part: 'html', source: section.html ?? '', visible, blocks, removed, beside: [], html: section.html }
 }
 
 function textForm(section: Section): Form {
   const blocks = section.text === null ? [] : readPlainText(section.text)
-  return { part: 'text', source: section.text?.value ?? '', visible: null, blocks, removed: [], html: section.html }
+  return {
+    part: 'text',
+    source: section.text?.value ?? '',
+    visible: null,
+    blocks,
+    removed: [],
+    beside: [],
+    html: section.html,
+  }
 }
 
 /** Evidence points into one form: that of the longest section, with the other sections of that form around it. */
@@ -150,7 +191,7 @@ function cutToLimit(blocks: readonly Block[], removed: Removal[]): Block[] {
 
 function linksIn(html: string): string[] {
   const links = new Set<string>()
-  for (const found of html.matchAll(/<a [^>]*?href="((?:https?|mailto):[^"]{1,4000})"/g))
+  for (const found of html.matchAll(/<a [^>]*?href="((?:https?|mailto):[^"]+)"/g))
     links.add((found[1] ?? '').replace(/&amp;/g, '&'))
   return [...links]
 }

@@ -11,27 +11,30 @@ import { hash } from 'node:crypto'
 export interface Substance {
   /** Without what was put before it on the way. */
   subject: string
-  /** The addresses of those who wrote it. */
+  /** Names and addresses of those whom From names, and of nobody else: what other fields say of them is anybody's word. */
   senders: readonly string[]
   /** All words that a reader sees, thread, signature and cover note included, without the footer of a list. */
   words: string
-  /** Addresses at which it came: newsletters name them in their text. */
-  recipients: readonly string[]
+  /** The text of the draft: two drafts are equal only where they would be published alike. */
+  body: string
   /** Absolute URLs of the links. */
   links: readonly string[]
   /** Pictures that are shown from elsewhere or stand in the HTML itself, as their URLs. */
   pictures: readonly string[]
-  /** SHA-256 of each file, those shown in the text included. */
+  /** What stands for pictures where they are not shown. */
+  captions: readonly string[]
+  /** Name and SHA-256 of each file, those shown in the text included. */
   files: readonly string[]
 }
 
 /** Goes up with every change of what is compared, so that nothing is equal that was not compared alike. */
-const FORM = 'copytaster 1'
+const FORM = 'copytaster 2'
 
 const INVISIBLE = /\u00ad|\u034f|\u180e|[\u200b-\u200f]|[\u2060-\u2064]|\ufeff/g
 /** Old Japanese and typographic charsets have these in one form only. Other compatible signs differ for a reader: 5¹ is not 51. */
 const PRESENTATION = /[\ufb00-\ufb06\uff01-\uffee]+/g
-const BULLET = /^[ \t]{0,20}[-*•·‣▪●–][ \t]+/gm
+/** Before a figure it may be a minus. */
+const BULLET = /^[ \t]{0,20}[-*•·‣▪●–][ \t]+(?![ \t\d])/gm
 /** Rules, signature marks and end marks: some are cut by what stands around them. */
 const RULE = /[-_=*~#+–—]{2}/
 const WHOLE_RULE = /^[-_=*~#+–—]{2,}$/
@@ -45,20 +48,23 @@ export function fingerprintOf({
   subject,
   senders,
   words,
-  recipients,
+  body,
   links,
   pictures,
+  captions,
   files,
 }: Substance): string | null {
-  const read = withoutRecipients(flatten(words.replace(BULLET, '- ')), recipients, senders)
+  const read = flatten(words.replace(BULLET, '- '))
   if (read === '' && files.length === 0 && pictures.length === 0) return null
   const fields = [
     [flatten(subject)],
     distinct(senders.map((sender) => sender.toLowerCase())),
     [read],
-    // Newsletters write links and pictures anew for each reader, but not whose they are.
+    [flatten(body.replace(BULLET, '- '))],
+    // Newsletters write links anew for each reader, but not whose they are.
     distinct(links.map(hostOf)),
-    distinct(pictures.map(withoutQuery)),
+    distinct(pictures),
+    captions.map(flatten),
     files.toSorted(),
   ]
   const parts = [FORM, ...fields.flatMap((field) => [String(field.length), ...field])]
@@ -82,26 +88,9 @@ function flatten(text: string): string {
     .join(' ')
 }
 
-/** `This newsletter was sent to desk@paper.example`. An address at the sender's own domain is that of a contact. */
-function withoutRecipients(words: string, recipients: readonly string[], senders: readonly string[]): string {
-  const own = new Set(senders.map(domainOf))
-  const named = recipients.filter((address) => !own.has(domainOf(address)))
-  if (named.length === 0 || !words.includes('@')) return words
-  const pattern = named.map((address) => RegExp.escape(address)).join('|')
-  return words.replace(new RegExp(`(?<![\\w.+-])(?:${pattern})(?![\\w-])`, 'giu'), '@')
-}
-
-function domainOf(address: string): string {
-  return address.slice(address.lastIndexOf('@') + 1).toLowerCase()
-}
-
 function hostOf(link: string): string {
-  if (/^mailto:/i.test(link)) return domainOf(link.split('?')[0] ?? '')
+  if (/^mailto:/i.test(link)) return link
   return URL.canParse(link) ? new URL(link).host : link
-}
-
-function withoutQuery(picture: string): string {
-  return /^data:/i.test(picture) ? picture : (picture.split(/[?#]/, 1)[0] ?? '')
 }
 
 function distinct(values: readonly string[]): string[] {

@@ -1,6 +1,7 @@
 /** The header section of a message: claims of its sender. */
 import type { Address } from './draft.ts'
 import { decodeFieldBody } from './header.ts'
+import { withoutDirections } from './storable.ts'
 import { structured } from './structure.ts'
 
 export interface Head {
@@ -40,7 +41,7 @@ export function readHead(
   return {
     from,
     alsoFrom,
-    subject: decodeFieldBody(fields.get('subject')?.[0] ?? '').slice(0, MAX_SUBJECT_LENGTH) || null,
+    subject: withoutDirections(decodeFieldBody(fields.get('subject')?.[0] ?? '')).slice(0, MAX_SUBJECT_LENGTH) || null,
     messageId: id.replace(/^[\s<]+|[\s>]+$/g, '') || null,
     contentType: type.value === '' ? { value: 'text/plain', params: {} } : type,
     fields,

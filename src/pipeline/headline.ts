@@ -4,6 +4,7 @@ import type { Copy } from './copy.ts'
 import type { Evidence, Reading } from './draft.ts'
 import { htmlOffset } from './html-scan.ts'
 import { countWords, linesOf } from './lines.ts'
+import { withoutDirections } from './storable.ts'
 import { isLabel, type Subject } from './subject.ts'
 
 /** Longer than any headline; a subject field holds 998 octets a line, so it can be anything. */
@@ -44,7 +45,9 @@ export function findHeadline(subject: Subject, copy: Copy, fileName: string | nu
 }
 
 function reading(value: string, confidence: number, evidence: Evidence | null): Reading {
-  const flat = value.replace(/[\s\p{Cc}]+/gu, ' ').trim()
+  const flat = withoutDirections(value)
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim()
   if (flat === '') return { value: NO_HEADLINE, confidence: 0, evidence: null }
   if (flat.length <= MAX_HEADLINE_LENGTH) return { value: flat, confidence, evidence }
   const cut = flat.slice(0, MAX_HEADLINE_LENGTH)

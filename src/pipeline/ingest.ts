@@ -15,7 +15,7 @@ import { type Letter, openForward } from './forward.ts'
 import type { Head } from './head.ts'
 import { findHeadline } from './headline.ts'
 import { findLanguage } from './language.ts'
-import { isTransportTag, writerOf } from './mailing-list.ts'
+import { isTransportTag } from './mailing-list.ts'
 import { parse, parseHead } from './parse.ts'
 import { recipientsOf } from './recipients.ts'
 import { screen } from './screen.ts'
@@ -68,21 +68,22 @@ export async function ingest(source: Uint8Array, _receivedAt: Date, onStage: OnS
   const files = described.map((one) => one.file).filter((file) => file !== null)
   const origin = originOfLetter(mail.head, letter, copy.forward)
   onStage('fingerprint')
-  const fingerprint = layout.cut || origin.forwardedBy !== null ? null : readFingerprint(mail.head, copy, draft)
+  const forwarded = letter.head !== mail.head || copy.forward !== null
+  const fingerprint = layout.cut || forwarded ? null : readFingerprint(mail.head, copy, draft)
   return makeStorable({ kind: 'draft', origin, draft, files, fingerprint })
 }
 
 /** Null where something was cut at a limit: what was not read cannot be compared. */
-function readFingerprint(head: Head, copy: Copy, { attachments }: Draft): string | null {
+function readFingerprint(head: Head, copy: Copy, { body, attachments }: Draft): string | null {
   const subject = head.subject ?? ''
   if (copy.cut || subject.length >= MAX_SUBJECT_LENGTH || attachments.some((file) => file.omitted)) return null
-  const senders = [writerOf(head), ...head.alsoFrom.map(({ address }) => address)]
+  const senders = [head.from, ...head.alsoFrom].filter((sender) => sender !== null)
   return fingerprintOf({
     ...copy.seen,
-    subject: undressSubject(subject, (tag) => isTransportTag(tag, head, copy.footer)),
-    senders: senders.filter((sender) => sender !== null),
-    recipients: recipientsOf(head),
-    files: attachments.map(({ sha256 }) => sha256),
+    subject: undressSubject(subject, (tag) => isTransportTag(tag, head)),
+    body: body.text,
+    senders: senders.map(({ name, address }) => JSON.stringify([name, address])),
+    files: attachments.map(({ name, sha256 }) => JSON.stringify([name, sha256])),
   })
 }
 

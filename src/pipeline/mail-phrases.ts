@@ -1,5 +1,6 @@
 /** Words by which mail programs and press offices mark things, in the main European languages and some more. Each predicate takes one line. */
 import type { Address } from './draft.ts'
+import { withoutDirections } from './storable.ts'
 
 const FROM =
   /^[*_\s]{0,3}(from|von|de|da|van|från|fra|fra|od|от|від|lähettäjä|feladó|kimden|expéditeur|mittente|remitente|afzender|差出人|发件人|寄件者|보낸 사람)[*_]{0,2}\s?[:：][*_]{0,2}\s?/i
@@ -30,6 +31,24 @@ const BROWSER =
   /\b((view|read|see|open|display|having trouble).{0,60}\b(browser|online|web ?version|webpage)|(im|in ihrem) browser (an|öffnen|anzeigen|lesen)|(online|web)[- ]?(version|ansicht)|version en ligne|(voir|lire|visualiser|afficher).{0,40}(navigateur|en ligne)|(ver|leer|visualizar).{0,40}(navegador|en línea)|(visualizza|leggi|vedi).{0,40}(browser|online)|(bekijk|lees).{0,40}(browser|online)|webversie)/iu
 const UNSUBSCRIBE =
   /\b(unsubscribe|opt[- ]?out|(you|we).{0,20}\b(are )?(receiv|subscribed|sent).{0,40}(because|e-?mail|this)|manage (your )?(subscription|preferences)|newsletter (abbestellen|abmelden)|abbestellen|(hier )?abmelden|vom newsletter abmelden|(se )?désinscrire|désabonn\w{0,6}|darse de baja|cancelar (la )?suscripción|annulla(re)? (l['’])?iscrizione|cancellarsi|disiscri\w{0,6}|uitschrijven|afmelden)\b/iu
+const MAX_DRESS_LENGTH = 400
+/** All words of `To unsubscribe from this newsletter, click here` and its like. */
+const DRESS = new Set(
+  (
+    'a all and any anymore are asked at because been being below browser can change click display displayed displaying e email emails for ' +
+    'from future have having here i if in is it like link list longer mail mailing mailings mails manage may message messages ' +
+    'newsletter newsletters no not of on online open opt or our out page please policy preferences prefer press privacy problems properly read ' +
+    'reading receive received receiving see sent settings stop subscribe subscribed subscriber subscription subscriptions t ' +
+    'the these this time to trouble unsubscribe update use version view viewing visit want was we web webpage were wish would you your ' +
+    'abbestellen abmelden an ansehen anzeigen auf aus bitte browser dem den der des die diese diesem diesen dieser erhalten falls hier ' +
+    'ihrem im klicken können lesen mehr möchten nicht online onlineversion öffnen richtig sie sich und unseren version vom von webansicht webversion wenn werden wird ' +
+    'afficher cliquez ce cet cette correctement dans de désabonner désinscrire du e en et ici la le lettre lien ligne lire message navigateur ne ' +
+    'pas plus pour recevoir s se si souhaitez votre vous voir visualiser vos ' +
+    'aquí baja boletín cancelar clic correo darse de desea el en este esta haga haz línea leer navegador no para recibir su suscripción ver visualizar ' +
+    'annulla annullare cancellarsi clicca disiscriversi fai il iscrizione l leggi messaggio nel non per qui questa questo tuo vedi visualizza ' +
+    'afmelden bekijk bericht deze dit het hier in je kan klik lees nieuwsbrief om te uitschrijven uw voor wilt webversie'
+  ).split(' '),
+)
 const GREETING =
   /^(dear|hi|hello|good (?:morning|afternoon)|sehr geehrte|liebe|guten (?:tag|morgen)|hallo|bonjour|chère?s?|madame|estimad|hola|buenos días|gentil[ei]|buongiorno|salve|geachte|beste|goedemorgen|prezad|car[oa]s?|olá|bom dia|hej|kära|kære|hei|szanown|dzień dobry|vážen|уважаем)\b/iu
 const VALEDICTION =
@@ -48,14 +67,14 @@ export const isAttribution = (line: string): boolean =>
 export const isEndMark = (line: string): boolean => line.length < 60 && END_MARK.test(line.trim()) && !isSentence(line)
 export const isDisclaimer = (text: string): boolean => text.length < 6000 && DISCLAIMER.test(text)
 export const isDeviceLine = (text: string): boolean => text.length < 120 && DEVICE.test(text)
-export const isBrowserLine = (text: string): boolean => text.length < 200 && BROWSER.test(text)
-export const isUnsubscribe = (text: string): boolean => text.length < 400 && UNSUBSCRIBE.test(text)
+export const isBrowserLine = (text: string): boolean => BROWSER.test(text) && isOnlyDress(text)
+export const isUnsubscribe = (text: string): boolean => UNSUBSCRIBE.test(text) && isOnlyDress(text)
 export const isGreeting = (text: string): boolean => text.length < 120 && GREETING.test(text) && /[,:!.]?$/.test(text)
 export const isValediction = (line: string): boolean => line.length < 60 && VALEDICTION.test(line.trim())
 
 /** The sender that a line such as `From: Jane Doe <jane@acme.example>` or `On … Jane Doe <…> wrote:` names. */
 export function readSender(text: string): Address | null {
-  const line = text.slice(0, 400)
+  const line = withoutDirections(text.slice(0, 400))
   const address = /[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/.exec(line)
   if (!address) return null
   const before = line
@@ -71,6 +90,13 @@ export function readSender(text: string): Address | null {
     address: address[0],
     name: FROM.test(line) ? before.replace(/^[\s"'*]+|[\s"'*<[]+$/g, '') || null : name || null,
   }
+}
+
+/** Whether a newsletter says nothing there but how it is to be read and stopped: a word of anything else, or a figure, may be news. */
+function isOnlyDress(text: string): boolean {
+  if (text.length > MAX_DRESS_LENGTH) return false
+  const words = text.toLowerCase().replace(/(?:https?:\/\/|www\.)\S{1,390}|[^\s@<>]{1,64}@[^\s@<>]{1,255}/g, ' ')
+  return (words.match(/[\p{L}\p{N}]+/gu) ?? []).every((word) => DRESS.has(word))
 }
 
 /** `End.` alone could end a sentence that was wrapped; a mark stands in capitals, between dashes, or is a sign. */

@@ -9,6 +9,7 @@ import { type AttachmentStream, type Headers, MailParser, type MessageText, pars
 import type { Address, QuarantineReason } from './draft.ts'
 import { type Head, readHead } from './head.ts'
 import { decodeFieldBody, decodeOctets } from './header.ts'
+import { withoutDirections } from './storable.ts'
 import type { Leaf, MimeNode, PartHeaders } from './structure.ts'
 
 /** A release with its photos fits in 25 MiB, the common limit of senders; above 50 MiB the reader's memory is at risk. */
@@ -190,7 +191,9 @@ function readAddresses(octets: string): Address[] {
     .value.filter((one) => one.address || one.name)
     .map((one) => ({
       address: (one.address ?? '').slice(0, MAX_ADDRESS_LENGTH),
-      name: (one.name.includes('=?') ? decodeFieldBody(one.name) : one.name).slice(0, MAX_NAME_LENGTH) || null,
+      name:
+        withoutDirections(one.name.includes('=?') ? decodeFieldBody(one.name) : one.name).slice(0, MAX_NAME_LENGTH) ||
+        null,
     }))
 }
 

@@ -51,7 +51,7 @@ function cutThread(
 ): Settled {
   const lines = linesOf(blocks)
   const found = findBreak(lines, blocks)
-  if (!found || depth >= MAX_FORWARDS) return { blocks: tidyQuotes(blocks, subject), dropped: [], forward: null }
+  if (!found || depth >= MAX_FORWARDS) return { ...tidyQuotes(blocks, subject), forward: null }
   const own = sliceBlocks(blocks, lines[0], lines[found.at])
   const rest = sliceBlocks(blocks, lines[found.after], undefined).map((block) => ({ ...block, quoted: false }))
   const ownWords = countWords(own.filter((block) => !block.signature))
@@ -144,9 +144,13 @@ function readForwardHeader(
 }
 
 /** Quotes in a text that is no reply are the release's own; those of a reply without a line above them are dropped. */
-function tidyQuotes(blocks: readonly Block[], subject: { isReply: boolean }): Block[] {
+function tidyQuotes(blocks: readonly Block[], subject: { isReply: boolean }): Omit<Settled, 'forward'> {
   const own = blocks.filter((block) => !block.quoted)
-  if (subject.isReply && own.length > 0 && own.length < blocks.length && countWords(own) > 0) return own
-  if (own.length === 0) return blocks.map((block) => ({ ...block, quoted: false }))
-  return blocks.map((block) => (block.quoted ? { ...quoteOf([block]), signature: block.signature } : block))
+  if (subject.isReply && own.length < blocks.length && countWords(own) > 0) {
+    const quoted = blocks.filter((block) => block.quoted)
+    return { blocks: own, dropped: [{ what: 'quoted thread', detail: excerpt(quoted) }] }
+  }
+  if (own.length === 0) return { blocks: blocks.map((block) => ({ ...block, quoted: false })), dropped: [] }
+  const kept = blocks.map((block) => (block.quoted ? { ...quoteOf([block]), signature: block.signature } : block))
+  return { blocks: kept, dropped: [] }
 }

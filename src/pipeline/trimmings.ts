@@ -19,6 +19,9 @@ const MAX_COVER_WORDS = 90
 /** Below this many words, what stands under a cover note is no release of its own. */
 const MIN_RELEASE_WORDS = 60
 
+/** A newsletter ends with a few lines about itself. */
+const FOOTER_BLOCKS = 6
+
 interface Cut {
   blocks: Block[]
   dropped: Removal
@@ -37,15 +40,8 @@ export function trimMail(blocks: readonly Block[]): { blocks: Block[]; dropped: 
   return { blocks: trimRules(kept.map(dropEndMarks).filter((block) => block !== null)), dropped }
 }
 
-/** The blocks without what newsletters say of the mail itself, which may differ from reader to reader. */
-export function cutNewsletterDress(blocks: readonly Block[]): Block[] {
-  let kept = [...blocks]
-  for (const cut of [cutBrowserLine, cutNewsletterFooter]) kept = cut(kept)?.blocks ?? kept
-  return kept
-}
-
 /** The first words of blocks, to say what was taken away. */
-export function excerpt(blocks: readonly Block[]): string {
+export function excerpt(blocks: readonly { text: string }[]): string {
   return blocks
     .map((block) => block.text)
     .join(' ')
@@ -74,17 +70,28 @@ function cutBrowserLine(blocks: Block[]): Cut | null {
   return { blocks: blocks.filter((one) => one !== block), dropped: { what: 'list footer', detail: block.text } }
 }
 
-/** What the law makes newsletters say below: why you get it and how to stop it. */
+/** What the law makes newsletters say below: why you get it and how to stop it. What else stands in the same block stays. */
 function cutNewsletterFooter(blocks: Block[]): Cut | null {
-  const first = blocks.findIndex((block, index) => index >= blocks.length - 6 && index > 0 && isUnsubscribe(block.text))
+  const from = Math.max(1, blocks.length - FOOTER_BLOCKS)
+  const ends = blocks.slice(from)
+  const first = ends.findIndex(({ text }) => isUnsubscribe(text) || text.split('\n').some(isUnsubscribe))
   if (first === -1) return null
-  const kept = blocks.filter(
-    (block, index) => index < first || !(isUnsubscribe(block.text) || isBrowserLine(block.text)),
-  )
-  const cut = blocks.filter((block) => !kept.includes(block))
-  return countWords(kept) > countWords(cut)
-    ? { blocks: kept, dropped: { what: 'list footer', detail: excerpt(cut) } }
+  const above = blocks.slice(0, from + first)
+  const left = ends.slice(first).map((block) => (isDress(block.text) ? null : cutLines(block, isNoDress(block))))
+  const cut = ends.slice(first).map(({ text }, at) => (left[at] === null ? text : dressIn(text).join(' ')))
+  const kept = [...above, ...left.filter((block) => block !== null)]
+  const words = cut.filter((text) => text !== '').map((text) => ({ text }))
+  return countWords(kept) > countWords(words)
+    ? { blocks: kept, dropped: { what: 'list footer', detail: excerpt(words) } }
     : null
+}
+
+const isDress = (text: string): boolean => isUnsubscribe(text) || isBrowserLine(text)
+const dressIn = (text: string): string[] => text.split('\n').filter(isDress)
+
+function isNoDress({ text }: Block): (line: number) => boolean {
+  const lines = text.split('\n')
+  return (line) => !isDress(lines[line] ?? '')
 }
 
 /** What a telephone adds. */

@@ -156,7 +156,6 @@ describe('is equal for copies that differ in transport:', () => {
       () => release('Acme launches phone', `${COPY}\n\n>From today on, it is sold.`),
     ],
     ['case of the sender', plain, () => with_(plain(), (o) => o.replace('press@acme.example', 'Press@Acme.example'))],
-    ['name of the sender', plain, () => with_(plain(), (o) => o.replace('Press Office', 'Acme Press'))],
     [
       'encoded subject',
       plain,
@@ -178,59 +177,14 @@ describe('is equal for copies that differ in transport:', () => {
       () => mixed([text(COPY), file('application/pdf', 'b.pdf', PDF), file('image/png', 'a.png', PNG)]),
     ],
     [
-      'a bare signature mark above a footer',
-      () => release('Acme launches phone', `${COPY}\n\n--\nJane Doe\nAcme`),
-      () =>
-        throughList(release('Acme launches phone', `${COPY}\n\n--\nJane Doe\nAcme\n${MAILMAN}${' \n'.repeat(700)}`)),
-    ],
-    [
       'a list of points',
       () => release('Acme launches phone', `${LEAD}\n\n* one point\n* ${MORE}`),
       () => release('Acme launches phone', `${LEAD}\n\n* one point\n* ${wrap(MORE, 66).replaceAll('\n', '\n  ')}`),
     ],
     [
-      'the address it was sent to in its last line',
-      () =>
-        with_(release('Acme', `${COPY}\n\nSent to desk@paper.example by Acme.`), (o) =>
-          o.replaceAll('newsroom@', 'desk@'),
-        ),
-      () =>
-        with_(release('Acme', `${COPY}\n\nSent to press@paper.example by Acme.`), (o) =>
-          o.replaceAll('newsroom@', 'press@'),
-        ),
-    ],
-    [
       'a newsletter’s links of one reader',
       () => releaseOf('Acme', html(PAGE.replace('acme.example/phone', 'click.acme.example/a?u=1'))),
       () => releaseOf('Acme', html(PAGE.replace('acme.example/phone', 'click.acme.example/b?u=2'))),
-    ],
-    [
-      'a newsletter’s footer for one reader',
-      () =>
-        releaseOf(
-          'Acme',
-          html(
-            `${PAGE}<p>You are receiving this e-mail at one@paper.example because you asked for it. Unsubscribe</p>`,
-          ),
-        ),
-      () =>
-        releaseOf(
-          'Acme',
-          html(
-            `${PAGE}<p>You are receiving this e-mail at two@paper.example because you asked for it. Unsubscribe</p>`,
-          ),
-        ),
-    ],
-    [
-      'a sender that a list replaced',
-      plain,
-      () =>
-        with_(throughList(plain()), (o) =>
-          o.replace(
-            'From: Press Office <press@acme.example>',
-            'From: Press via press-list <press-list@lists.agency.example>\r\nReply-To: Press Office <press@acme.example>',
-          ),
-        ),
     ],
   ])('%s', async (_title, one, other) => {
     const first = await fingerprint(one())
@@ -267,12 +221,11 @@ describe('is equal for copies that differ in transport:', () => {
         releaseOf('Acme launches phone', multipart('mixed', [html(PAGE), apart])),
       ],
       [mixed(), mixed([text(COPY), file('application/pdf', 'facts.pdf', PDF), apart])],
-      [mixed([file('application/pdf', 'facts.pdf', PDF)]), mixed([file('application/pdf', 'facts.pdf', PDF), apart])],
       [
-        release('Re: Acme', `I agree.\n\nOn Mon, 1 June 2026 at 10:00, Jo <jo@paper.example> wrote:\n> old words`),
+        release('Re: Acme', `${COPY}\n\nOn Mon, 1 June 2026 at 10:00, Jo <jo@paper.example> wrote:\n> old words`),
         release(
           'Re: Acme',
-          `I agree.\n\nOn Mon, 1 June 2026 at 10:00, Jo <jo@paper.example> wrote:\n> old words\n\n${footer}`,
+          `${COPY}\n\nOn Mon, 1 June 2026 at 10:00, Jo <jo@paper.example> wrote:\n> old words\n\n${footer}`,
         ),
       ],
     ]
@@ -292,11 +245,31 @@ describe('is equal for copies that differ in transport:', () => {
   })
 })
 
+/** Ends of releases that were once taken for the dress of a newsletter or the footer of a list. */
+const EATEN = [
+  ['an offer to unsubscribe', 'Patients have until 3 July 2027 to opt out of the register.'],
+  ['an offer to unsubscribe, at the end', 'The court ordered Acme to let customers unsubscribe by 3 May.\n\nMore.'],
+  ['a link to the browser', 'See the press conference online on 3 May at 14:00.'],
+  ['a footer with a link', '-----\nThe chief executive stays for 3 years: https://acme.example/archive/1'],
+  ['a footer with a link to subscribe', '#####\nEmbargo until 3 May. Subscribe: https://acme.example/subscribe'],
+  ['a footer of Google Groups', 'Google Groups will close on 3 May, the company said.'],
+  ['a footer of LISTSERV', 'The vendor of LISTSERV paid 3 million for Acme.'],
+] as const
+
 describe('differs for', () => {
+  const listedAs = (claim: string) =>
+    with_(plain(), (o) =>
+      o.replace(
+        'From: Press Office <press@acme.example>',
+        `From: Press Office <list@evil.example>\r\nX-BeenThere: list@evil.example\r\nList-Post: <mailto:list@evil.example>\r\n${claim}`,
+      ),
+    )
+  const claimedAt = (address: string) =>
+    with_(release('Acme', `${COPY}\n\nContact: ${address}`), (o) => `X-Original-To: ${address}\r\n${o}`)
   const picture = (source: string) =>
     releaseOf('Acme', html(`<p>See the picture.</p><img src="${source}" width="600" height="400">`))
   const reply = (below: string) =>
-    release('Re: Acme', `Please see below.\n\nOn Mon, 1 June 2026 at 10:00, Jo <jo@paper.example> wrote:\n> ${below}`)
+    release('Re: Acme', `${COPY}\n\nOn Mon, 1 June 2026 at 10:00, Jo <jo@paper.example> wrote:\n> ${below}`)
   test.each<[title: string, one: () => Uint8Array, other: () => Uint8Array]>([
     ['another figure', plain, () => release('Acme launches phone', COPY.replace('200', '300'))],
     ['a raised figure', () => release('Acme', 'It rose 51 per cent.'), () => release('Acme', 'It rose 5¹ per cent.')],
@@ -355,6 +328,76 @@ describe('differs for', () => {
       () => with_(release('Acme', 'Ask a@acme.example.'), (o) => o.replace('newsroom@paper', 'a@acme')),
       () => with_(release('Acme', 'Ask b@acme.example.'), (o) => o.replace('newsroom@paper', 'b@acme')),
     ],
+    ['another name of the sender', plain, () => with_(plain(), (o) => o.replace('Press Office', 'RECALL'))],
+    [
+      'a sender that other fields claim (X-BeenThere and List-Post are the sender’s own words)',
+      plain,
+      () => listedAs('X-Original-From: Press Office <press@acme.example>'),
+    ],
+    ['a sender that Reply-To claims', plain, () => listedAs('Reply-To: Press Office <press@acme.example>')],
+    [
+      'another address where it claims to have been received',
+      () => claimedAt('contact@agency.example'),
+      () => claimedAt('thief@evil.example'),
+    ],
+    [
+      'another mailto link at the same host',
+      () => releaseOf('Acme', html(PAGE.replace('https://acme.example/phone', 'mailto:a@gmail.example'))),
+      () => releaseOf('Acme', html(PAGE.replace('https://acme.example/phone', 'mailto:b@gmail.example'))),
+    ],
+    ['another name of a file', () => mixed(), () => mixed([text(COPY), file('application/pdf', 'RECALL.pdf', PDF)])],
+    [
+      'a picture with another query',
+      () => picture('https://acme.example/p?id=1'),
+      () => picture('https://acme.example/p?id=2'),
+    ],
+    [
+      'other words in place of a picture',
+      () =>
+        releaseOf(
+          'Acme',
+          html('<p>See.</p><img src="https://acme.example/1.png" alt="Recall" width="500" height="500">'),
+        ),
+      () =>
+        releaseOf(
+          'Acme',
+          html('<p>See.</p><img src="https://acme.example/1.png" alt="No recall" width="500" height="500">'),
+        ),
+    ],
+    [
+      'other HTML beside a text that was chosen',
+      () => releaseOf('Acme', multipart('alternative', [text(COPY), html('<p>Recall of batch 5</p>')])),
+      () => releaseOf('Acme', multipart('alternative', [text(COPY), html('<p>Recall of batch 6</p>')])),
+    ],
+    [
+      'a minus for a point',
+      () => release('Acme', `${COPY}\n\n- 5 per cent`),
+      () => release('Acme', `${COPY}\n\n* 5 per cent`),
+    ],
+    ...['Correction', 'Recall', 'Update', 'Embargo', 'Phishing'].map(
+      (tag): [string, () => Uint8Array, () => Uint8Array] => [
+        `the tag ${tag} of a list that calls itself so`,
+        plain,
+        () =>
+          with_(plain(), (o) => `List-Id: <${tag}.evil.example>\r\n${o.replace('Subject: ', `Subject: [${tag}] `)}`),
+      ],
+    ),
+    [
+      'a tag that ends like a list’s, without List-Id',
+      plain,
+      () => with_(plain(), (o) => o.replace('Subject: ', 'Subject: [Recall list] ')),
+    ],
+    [
+      'a signature that is shown as text',
+      () =>
+        releaseOf('Acme', html(`${PAGE}<div class="gmail_signature"><p>The chief executive was arrested.</p></div>`)),
+      () => releaseOf('Acme', html(`${PAGE}<p>The chief executive was arrested.</p>`)),
+    ],
+    ...EATEN.map(([title, end]): [string, () => Uint8Array, () => Uint8Array] => [
+      `news that looks like ${title}`,
+      () => release('Acme', `${COPY}\n\n${end}`),
+      () => release('Acme', `${COPY}\n\n${end.replace('3', '9')}`),
+    ]),
     [
       'the same words at another border of subject and text',
       () => release('Acme launches', 'phone today'),
@@ -367,13 +410,19 @@ describe('differs for', () => {
   })
 
   test('fields that run into each other', () => {
-    const none = { subject: '', senders: [], words: 'a', recipients: [], links: [], pictures: [], files: [] }
+    const none = {
+      ...{ subject: '', senders: [], words: 'a', body: 'a' },
+      ...{ links: [], pictures: [], captions: [], files: [] },
+    }
     const prints = [
       { ...none, pictures: ['ab', 'c'] },
       { ...none, pictures: ['a', 'bc'] },
       { ...none, pictures: ['1:a', 'bc'] },
       { ...none, pictures: ['a'], files: ['bc'] },
       { ...none, files: ['a', 'bc'] },
+      { ...none, captions: ['a'], files: ['bc'] },
+      { ...none, words: 'ab', body: 'a' },
+      { ...none, words: 'a', body: 'ab' },
       { ...none, subject: '1', words: '1:a' },
       { ...none, subject: 'a1', words: '1' },
     ].map(fingerprintOf)
@@ -403,6 +452,23 @@ describe('is null for', () => {
       'a text part over the limit of what is decoded',
       () => release('Acme', `${COPY}${' '.repeat(5 * 1024 * 1024)}${MORE}`),
     ],
+    [
+      'a release dressed as the thread below its first word',
+      () => release('Re: Acme launches phone', `BERLIN,\n\n> ${COPY.slice(8).replaceAll('\n', '\n> ')}`),
+    ],
+    [
+      'a release dressed as a quote below a few words',
+      () =>
+        releaseOf(
+          'Re: Acme',
+          html(`<p>${LEAD}</p><blockquote type="cite"><p>${MORE} ${MORE} ${MORE}</p></blockquote>`),
+        ),
+    ],
+    [
+      'a link that is too long to be read',
+      () => releaseOf('Acme', html(`${PAGE}<a href="https://evil.example/${'x'.repeat(4100)}">Register</a>`)),
+    ],
+    ['a frame of elsewhere', () => releaseOf('Acme', html(`${PAGE}<iframe src="https://acme.example/1"></iframe>`))],
     ['a subject over the limit', () => release('word '.repeat(500).trim(), COPY)],
     [
       'more pictures than are noted',
@@ -424,7 +490,7 @@ describe('is null for', () => {
 })
 
 test('is found in time, whatever the words', () => {
-  const none = { subject: '', senders: [], recipients: ['a@b.example'], links: [], pictures: [], files: [] }
+  const none = { subject: '', senders: [], body: '', links: [], pictures: [], captions: [], files: [] }
   for (const unit of ['- ', '--', '-', 'a@', ' ', '\n', 'ﬁ', '\u200b', '* \n'])
     expect(cpuTime(() => fingerprintOf({ ...none, words: unit.repeat(500_000) }))).toBeLessThan(2000)
 })

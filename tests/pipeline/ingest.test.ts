@@ -36,6 +36,21 @@ test('a release becomes a draft with all its parts', async () => {
   })
 })
 
+test('nothing turns the direction of a headline, a subject or a name', async () => {
+  const turned = ['headline \u202edaeh', '\u2066Jane\u2069 \u202eeoD'] as const
+  const source = message(
+    [`From: "${turned[1]}" <press@acme.example>`, `Subject: ${turned[0]}`, 'Content-Type: text/plain; charset=utf-8'],
+    LEAD,
+  )
+  const outcome = await ingest(source, new Date(0))
+  expect(outcome).toMatchObject({
+    origin: { from: { name: 'Jane eoD' }, subject: 'headline daeh' },
+    draft: { headline: { value: 'headline daeh', evidence: { part: 'subject', start: 0, end: 13 } } },
+  })
+  const inBody = await ingest(releaseOf('', text(`${turned[0]}\n\n${LEAD}`)), new Date(0))
+  expect(inBody).toMatchObject({ draft: { headline: { value: 'headline daeh' } } })
+})
+
 test('each stage is told as it begins, as far as a message gets', async () => {
   const stagesOf = async (source: Uint8Array) => {
     const stages: string[] = []

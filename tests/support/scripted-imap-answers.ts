@@ -17,7 +17,12 @@ export function answerTo(on: Session, command: Command, rows: Rows): void {
   if (said !== undefined) on.done(command.tag, said)
 }
 
-const NEEDS: Record<string, string> = { IDLE: 'IDLE', 'UID EXPUNGE': 'UIDPLUS', AUTHENTICATE: 'AUTH=PLAIN' }
+const NEEDS: Record<string, string> = {
+  IDLE: 'IDLE',
+  'UID EXPUNGE': 'UIDPLUS',
+  'UID MOVE': 'MOVE',
+  AUTHENTICATE: 'AUTH=PLAIN',
+}
 const text = (argument: Argument | undefined) => (typeof argument === 'string' ? argument : '')
 
 const ANSWERS: Record<string, Answer> = {
@@ -90,6 +95,18 @@ const ANSWERS: Record<string, Answer> = {
       if (!message.flags.has('\\Deleted')) continue
       on.send(`* ${folder.messages.indexOf(message) + 1} EXPUNGE`)
       folder.messages.splice(folder.messages.indexOf(message), 1)
+    }
+    return 'OK done'
+  },
+  'UID MOVE'(on, { args }) {
+    const folder = selectedFolder(on)
+    const into = on.imap.folders.get(text(args[1]))
+    if (!folder) return 'BAD no folder is open'
+    if (!into) return 'NO [TRYCREATE] there is no such folder'
+    for (const message of matching(folder, text(args[0]))) {
+      on.send(`* ${folder.messages.indexOf(message) + 1} EXPUNGE`)
+      folder.messages.splice(folder.messages.indexOf(message), 1)
+      into.messages.push({ ...message, uid: into.uidNext++ })
     }
     return 'OK done'
   },
@@ -170,6 +187,7 @@ function fetch(on: Session, { tag, args }: Command, rows: Rows): string | undefi
   const names = [args[1] ?? []].flat().map(text)
   const found = matching(folder, text(args[0]))
   if (on.imap.faults.backwards) found.reverse()
+  for (const line of on.imap.faults.unasked) on.send(line)
   let sent = 0
   for (const message of found) {
     if (rows && sent === rows.afterRows) break

@@ -38,6 +38,8 @@ interface Misbehaviour {
   sends: Map<number, (source: Buffer) => Buffer>
   /** After how many octets of a UID's literal the connection is closed. */
   cuts: Map<number, number>
+  /** Lines that are sent before the answer to each FETCH. */
+  unasked: string[]
   /** FETCH answers from the last message to the first. */
   backwards: boolean
   /** False: no EXISTS is ever sent of itself. */
@@ -143,6 +145,7 @@ function goodBehaviour(): Misbehaviour {
     sizes: new Map(),
     sends: new Map(),
     cuts: new Map(),
+    unasked: [],
     backwards: false,
     announces: true,
     readOnly: false,

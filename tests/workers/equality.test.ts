@@ -202,6 +202,48 @@ test('a second copy writes a line on the article, but the same octets met again 
   ])
 })
 
+test.each([
+  ['6 days later', '2026-12-01T09:00:00Z', 'duplicate'],
+  ['6 days before', '2026-11-19T09:00:00Z', 'duplicate'],
+  ['8 days later', '2026-12-03T09:00:00Z', 'filed'],
+  ['8 days before', '2026-11-17T09:00:00Z', 'filed'],
+])('the same words %s: %s, %s', async (title, time, status) => {
+  const words = `Press conference tomorrow, ${title}.`
+  const [first, second] = [await receive(release(words, 'w1')), await receive(release(words, 'w2'))]
+  await database.db
+    .updateTable('message')
+    .set({ receivedAt: new Date(time) })
+    .where('id', '=', second)
+    .execute()
+  await work(0, [first])
+  await work(1, [second])
+  const [original, again] = await verdicts([first, second])
+  expect(original!.fingerprint).not.toBeNull()
+  expect(again).toMatchObject(
+    status === 'filed'
+      ? { status, fingerprint: null, duplicateOf: null }
+      : { status, reason: 'same-text', duplicateOf: first },
+  )
+  const articles = await database.db
+    .selectFrom('article')
+    .select('id')
+    .where('messageId', 'in', [first, second])
+    .execute()
+  expect(articles).toHaveLength(status === 'filed' ? 2 : 1)
+})
+
+test('the same octets are a copy however late they come', async () => {
+  const [first, second] = [await receive(release('Octets late.', 'o')), await receive(release('Octets late.', 'o'))]
+  await database.db
+    .updateTable('message')
+    .set({ receivedAt: new Date('2027-11-25T09:00:00Z') })
+    .where('id', '=', second)
+    .execute()
+  await work(0, [first])
+  await work(1, [second])
+  await expectOneArticle([first, second], 'same-octets')
+})
+
 test('a copy of which the original is not filed any more is not linked to it but read', async () => {
   const [first, second] = [await receive(release('Undone.', 'u'), 0), await receive(release('Undone.', 'u'), 1)]
   await work(0, [first])

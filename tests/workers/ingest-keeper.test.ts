@@ -56,3 +56,50 @@ test('a worker that takes no jobs although some wait is replaced, and only then'
   await kept.close()
   await queue.close()
 })
+
+test('a job that has ended does not count as running, though the queue could not be told of its end', async () => {
+  const { db, pool } = database
+  const queuePlace = { backend: 'postgres', url: database.url } as const
+  const queue = openIngestQueue(queuePlace, () => {})
+  const blobs = await openBlobStore(dir)
+  const mailboxId = await seedMailbox(db)
+  const { promise: released, resolve: release } = Promise.withResolvers<void>()
+  let reading = 0
+  const slowly: Pipeline = {
+    ...pipeline,
+    async read(...question) {
+      reading += 1
+      await released
+      return pipeline.read(...question)
+    },
+  }
+  // One more than the worker takes at once.
+  const ids = await Promise.all(
+    Array.from({ length: 5 }, (_, n) => seedMessage({ db, blobs }, { mailboxId, status: 'received', subject: `${n}` })),
+  )
+  const countReceived = async () =>
+    (await db.selectFrom('message').select('id').where('id', 'in', ids).where('status', '=', 'received').execute())
+      .length
+  said.length = 0
+  const kept = keepIngesting(
+    { db, blobs, pipeline: slowly, log, queue, queuePlace },
+    { silent: 3_000, longestJob: 3_600_000, lookEvery: 50 },
+  )
+  await enqueueIngest(
+    queue,
+    ids.map((id) => ({ id, epoch: 0 })),
+  )
+  while (reading < 4) await sleep(20)
+  const blocker = await pool.connect()
+  await blocker.query('begin')
+  await blocker.query('lock table bullmq.job in exclusive mode')
+  release()
+  while (said.length === 0) await sleep(20)
+  expect(said[0]).toContain('is replaced')
+  expect(await countReceived()).toBe(1)
+  await blocker.query('rollback')
+  blocker.release()
+  while ((await countReceived()) > 0) await sleep(20)
+  await kept.close()
+  await queue.close()
+})

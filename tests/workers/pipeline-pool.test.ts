@@ -1,12 +1,14 @@
-import { spawn } from 'node:child_process'
+import { ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { hash, randomUUID } from 'node:crypto'
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { BlobError, type BlobStore, openBlobStore, putBlobs } from '../../src/blobs.ts'
 import { openPipeline, type Pipeline, ReaderDeathError } from '../../workers/pipeline-pool.ts'
+import { startReader } from '../../workers/reader.ts'
 import { NoReaderError } from '../../workers/reader-faults.ts'
+import { openReaders } from '../../workers/reader-pool.ts'
 
 const FAULTY_READER = join(import.meta.dirname, '../support/readers/by-text.ts')
 const NOW = new Date('2026-11-24T09:00:00Z')
@@ -147,6 +149,79 @@ test('what a reader had staged when it died is thrown away, and what lay ahead o
   expect(died).toMatchObject({ status: 'rejected', reason: { why: 'broke-the-reader' } })
   expect(others.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled'])
   expect(await readdir(join(store.dir, 'tmp'))).toEqual([])
+})
+
+test.each(['throw-later', 'throw-and-answer', 'reject-unheard'])(
+  'what lies ahead in a reader that ends of "%s" is not charged with it, and gets its own answer',
+  async (text) => {
+    const paths = [join(dir, randomUUID()), join(dir, randomUUID()), join(dir, randomUUID())]
+    await Promise.all(paths.map((path, n) => writeFile(path, n === 0 ? text : 'fine')))
+    const [died, ...others] = await Promise.allSettled(paths.map((path) => faulty.read({ path }, NOW)))
+    expect(died).toMatchObject({ status: 'rejected', reason: { why: 'broke-the-reader' } })
+    for (const other of others) expect(other).toMatchObject({ status: 'fulfilled', value: { rule: 'bounce' } })
+  },
+)
+
+test('of a reader that Linux killed it is known that others may be to blame', async () => {
+  await expect(read('kill SIGKILL')).rejects.toMatchObject({ why: 'took-too-much-memory', byLinux: true })
+  await expect(read('gulp')).rejects.toMatchObject({ why: 'took-too-much-memory', byLinux: false })
+  await expect(read('kill SIGTRAP')).rejects.toMatchObject({ why: 'took-too-much-memory', byLinux: false })
+})
+
+test('a blob store that hangs is no fault of the message, whether it is read or written', async () => {
+  const store = await openBlobStore(join(dir, 'hanging'))
+  const impatient = openPipeline(1, { milliseconds: 1_500, heapMiB: 64 }, FAULTY_READER)
+  const sha256 = hash('sha256', 'never comes')
+  await mkdir(join(store.dir, sha256.slice(0, 1)), { recursive: true })
+  execFileSync('mkfifo', [join(store.dir, sha256.slice(0, 1), sha256)])
+  await expect(impatient.read({ blobs: store, sha256 }, NOW)).rejects.toBeInstanceOf(NoReaderError)
+  const content = Buffer.from('stage-and-hang')
+  await putBlobs(store, [{ sha256: hash('sha256', content), content }])
+  await expect(impatient.read({ blobs: store, sha256: hash('sha256', content) }, NOW)).rejects.toBeInstanceOf(
+    NoReaderError,
+  )
+  const looping = join(dir, randomUUID())
+  await writeFile(looping, 'loop')
+  await expect(impatient.read({ path: looping }, NOW)).rejects.toMatchObject({ why: 'took-too-long' })
+  await impatient.close()
+})
+
+const SETTING = { entry: FAULTY_READER, milliseconds: 25_000, heapMiB: 64, slowAfterMs: 2_000 }
+
+test('a reader that could not be killed at once is killed when it is given up', async () => {
+  const path = join(dir, randomUUID())
+  await writeFile(path, 'loop')
+  const reader = startReader({ ...SETTING, milliseconds: 1_000 }, () => {})
+  await reader.ready
+  const kill = vi.spyOn(ChildProcess.prototype, 'kill').mockImplementationOnce(function (this: ChildProcess) {
+    return !this.emit('error', Object.assign(new Error('kill EPERM'), { code: 'EPERM' }))
+  })
+  const doomed = reader.ask({ about: 'message', source: { path }, receivedAt: NOW, traced: false })
+  await expect(doomed).rejects.toMatchObject({ why: 'took-too-long' })
+  await reader.gone
+  const { pid } = kill.mock.contexts[0] as ChildProcess
+  kill.mockRestore()
+  const left = () => isRunning(pid as number)
+  await expect.poll(left, { timeout: 10_000 }).toBe(false)
+})
+
+test('a question that found no memory for a reader is refused, and not read later', async () => {
+  let full = true
+  const pool = openReaders(1, (onSlow) => {
+    if (full) throw Object.assign(new Error('spawn ENOMEM'), { code: 'ENOMEM', errno: -12 })
+    return startReader(SETTING, onSlow)
+  })
+  const ask = async (path: string) => pool.ask({ about: 'message', source: { path }, receivedAt: NOW, traced: false })
+  const noted = join(dir, 'abandoned')
+  const abandoned = join(dir, randomUUID())
+  await writeFile(abandoned, `note-and-loop ${noted}`)
+  await expect(ask(abandoned)).rejects.toMatchObject({ code: 'ENOMEM' })
+  full = false
+  const path = join(dir, randomUUID())
+  await writeFile(path, 'fine')
+  await expect(ask(path)).resolves.toMatchObject({ reading: { kind: 'ignored' } })
+  await expect(readFile(noted)).rejects.toMatchObject({ code: 'ENOENT' })
+  await pool.close()
 })
 
 test('a reader that cannot start is no fault of the message', async () => {

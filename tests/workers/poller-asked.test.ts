@@ -129,8 +129,9 @@ test('a message that could not be downloaded goes the ordinary way once it can b
   })
   await desk.expectEachOnce([source])
   expect(await historyOf(id)).toEqual(['fetch-asked Ada', 'fetch-failed -', 'fetch-asked Ada', 'fetched -'])
-  const queued = (await desk.queue.getJobs(['waiting'])).flatMap((job) => job.data.messageIds)
-  expect(queued).toEqual([id])
+  const queued = async () => (await desk.queue.getJobs(['waiting'])).flatMap((job) => job.data.messageIds)
+  await until('queued', async () => (await queued()).length > 0)
+  expect(await queued()).toEqual([id])
 })
 
 test('a message that is only listed is fetched when a person wants it filed', async () => {

@@ -108,8 +108,9 @@ test('only a token that this mailbox sent is ours: a forged test message is an o
   await noteAppending(db, id, ours)
   await noteAppending(db, other.id, others)
   await db.updateTable('mailbox').set({ pausedAt: new Date() }).where('id', '=', other.id).execute()
-  for (const token of [newToken(), others, ours, ours])
-    imap.deliver(canarySource(token, `Desk ${Math.random()}`, new Date()))
+  const sent = new Date()
+  // Ours twice, as when the server renumbers the mailbox.
+  for (const token of [newToken(), others, ours, ours]) imap.deliver(canarySource(token, 'Desk', sent))
   desk.start()
   await desk.untilStored(4)
   await ingestAll()
@@ -155,4 +156,20 @@ test('the oldest test message that is missing since one came back is told, until
   expect(await ageOf()).toEqual([30, true, 2])
   await send(5, true)
   expect(await ageOf()).toEqual([5, false, 2])
+})
+
+test('another message with the token of a test message that came back is an ordinary one', async () => {
+  const { id: mailboxId } = await desk.addMailbox()
+  const token = newToken()
+  await noteAppending(desk.database.db, mailboxId, token)
+  const copied = (subject: string) =>
+    `From: pr@acme.example\r\nSubject: ${subject}\r\nMessage-ID: <canary.${token}@copytaster.invalid>\r\n\r\n${subject} in full.\r\n`
+  imap.deliver(copied('The first'))
+  desk.start()
+  await desk.untilStored(1)
+  await ingestAll()
+  imap.deliver(copied('A real release'))
+  await desk.untilStored(2)
+  await ingestAll()
+  expect((await desk.messages()).map(({ status }) => status)).toEqual(['ignored', 'filed'])
 })

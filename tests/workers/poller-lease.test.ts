@@ -114,6 +114,48 @@ async function startSwallowing(): Promise<{ url: string; swallow(): void; close(
   }
 }
 
+test('a query that fails ends no connection while the lease lives', async () => {
+  const sources = await desk.deliver(1)
+  await desk.addMailbox()
+  desk.start({ lookEvery: 100 })
+  await desk.untilStored(1)
+  await until('IDLE', async () => imap.transcript.some((line) => line.endsWith(' IDLE')))
+  await sql`alter table mailbox rename to mailbox_away`.execute(desk.database.db)
+  await sleep(700)
+  await sql`alter table mailbox_away rename to mailbox`.execute(desk.database.db)
+  await sleep(300)
+  sources.push(...(await desk.deliver(1, 2)))
+  await desk.untilStored(2)
+  await desk.expectEachOnce(sources)
+  expect(imap.connectedAt).toHaveLength(1)
+})
+
+test('a mailbox that takes long to end costs no other mailbox its connection', async () => {
+  const { db } = desk.database
+  const slow = await desk.addMailbox('', 'slow')
+  await desk.addMailbox()
+  desk.start({ lookEvery: 100, leaseFor: 1_000 })
+  const idles = () => imap.transcript.filter((line) => line.endsWith(' IDLE')).length
+  await until('IDLE', async () => idles() === 2)
+  const gate = Promise.withResolvers<void>()
+  const holding = Promise.withResolvers<void>()
+  const held = db.transaction().execute(async (trx) => {
+    await sql`lock table message in access exclusive mode`.execute(trx)
+    holding.resolve()
+    await gate.promise
+  })
+  await holding.promise
+  await desk.deliver(1)
+  await sleep(300)
+  await db.updateTable('mailbox').set({ pausedAt: new Date() }).where('id', '=', slow.id).execute()
+  await sleep(2_500)
+  gate.resolve()
+  await held
+  await until('stored', async () => (await desk.messages()).length >= 1)
+  await sleep(2_500)
+  expect(imap.connectedAt).toHaveLength(2)
+}, 60_000)
+
 test('a lease that is cut off from Postgres is lost on both sides, here first', async () => {
   const network = await startSwallowing()
   const { db, pool } = openDatabase(network.url, () => {})

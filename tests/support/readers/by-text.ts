@@ -32,6 +32,13 @@ answerQuestions({
         const second = { sha256: '1'.repeat(64), content: new Proxy(first.content, { get: () => process.exit(1) }) }
         return { kind: 'draft', origin: ORIGIN, draft: {} as Draft, files: [first, second], fingerprint: null }
       }
+      case 'stage-and-hang': {
+        const hang = () => {
+          for (;;);
+        }
+        const file = { sha256: '0'.repeat(64), content: new Proxy(Buffer.from('a photo'), { get: hang }) }
+        return { kind: 'draft', origin: ORIGIN, draft: {} as Draft, files: [file], fingerprint: null }
+      }
       case 'exit':
         return process.exit(1)
       case 'kill':
@@ -43,6 +50,12 @@ answerQuestions({
           throw new TypeError('a stream of a parser gave up')
         })
         return new Promise(() => {})
+      case 'throw-and-answer':
+        setImmediate(() => {
+          throw new TypeError('a stream of a parser gave up')
+        })
+        await new Promise((resolve) => setImmediate(resolve))
+        return { kind: 'ignored', origin: ORIGIN, rule: 'auto-reply' }
       case 'reject-unheard':
         Promise.reject(new SyntaxError('nobody waited for this'))
         return new Promise(() => {})
