@@ -68,8 +68,7 @@ export function readCopy(
     forward: settled.forward,
     seen,
     footer,
-    cut:
-      removed.some(isUnread) || chosen.some((form) => isFull(form.removed)) || isSmallPart(text, seen.words, removed),
+    cut: removed.some(isUnread) || chosen.some((form) => isFull(form.removed)) || isSmallPart(text, whole, removed),
   }
 }
 
@@ -91,11 +90,11 @@ function isUnread({ what, detail }: Removal): boolean {
 }
 
 /** A release dressed as the thread or the signature below a few words would be hidden with them. */
-function isSmallPart(text: string, words: string, removed: readonly Removal[]): boolean {
+function isSmallPart(text: string, whole: readonly Block[], removed: readonly Removal[]): boolean {
   if (!removed.some(({ what }) => what === 'quoted thread' || what === 'signature' || what === 'cover note'))
     return false
   const own = countWords([{ text }])
-  return own < MIN_OWN_WORDS || own * 2 < countWords([{ text: words }])
+  return own < MIN_OWN_WORDS || own * 2 < countWords(whole)
 }
 
 /** Pictures that are neither files of the message nor too small to see. */

@@ -89,6 +89,18 @@ const LIST_HEAD =
 const throughList = (source: Uint8Array) =>
   with_(source, (octets) => LIST_HEAD + octets.replace('Subject: ', 'Subject: [press-list] '))
 
+const signed = (to: string) =>
+  with_(
+    releaseOf(
+      'Acme launches phone',
+      multipart('alternative', [
+        text(`${COPY}\n\n-- \nJane Doe`),
+        html(`<div>${LEAD}</div><div>${MORE}</div><div>Jane Doe</div>`),
+      ]),
+    ),
+    (octets) => `Delivered-To: ${to}\r\n${octets}`,
+  )
+
 describe('is equal for copies that differ in transport:', () => {
   test.each<[title: string, one: () => Uint8Array, other: () => Uint8Array]>([
     ['Message-ID', plain, () => with_(plain(), (o) => o.replace('<1@acme.example>', '<2@acme.example>'))],
@@ -165,6 +177,11 @@ describe('is equal for copies that differ in transport:', () => {
     ['a reply’s dress', plain, () => release('Re: AW: Acme launches phone', COPY)],
     ['a forward’s dress', plain, () => release('Fwd: TR: WG: Acme launches phone', COPY)],
     ['a warning in the subject', plain, () => release('[EXTERNAL] ***SPAM*** Acme launches phone', COPY)],
+    [
+      'recipient, of a text with a signature beside the same as HTML',
+      () => signed('desk@paper.example'),
+      () => signed('press@paper.example'),
+    ],
     ['boundary', () => mixed(), () => mixed(undefined, 'quite-another')],
     [
       'width of base64',

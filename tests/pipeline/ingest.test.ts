@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { ingest } from '../../src/pipeline/ingest.ts'
-import { file, message, multipart, PDF, release, releaseOf, text } from './build-mail.ts'
+import { file, html, message, multipart, PDF, release, releaseOf, text } from './build-mail.ts'
 import { corpusMessages, corpusTitle, hasCorpus, readCorpus, readCorpusLines } from './corpus.ts'
 
 const LEAD =
@@ -47,8 +47,8 @@ test('nothing turns the direction of a headline, a subject or a name', async () 
     origin: { from: { name: 'Jane eoD' }, subject: 'headline daeh' },
     draft: { headline: { value: 'headline daeh', evidence: { part: 'subject', start: 0, end: 13 } } },
   })
-  const inBody = await ingest(releaseOf('', text(`${turned[0]}\n\n${LEAD}`)), new Date(0))
-  expect(inBody).toMatchObject({ draft: { headline: { value: 'headline daeh' } } })
+  const inBody = await ingest(releaseOf('', html(`<h1>${turned[0]}</h1><p>${LEAD}</p>`)), new Date(0))
+  expect(inBody.kind === 'draft' && inBody.draft.headline.value).toMatch(/^headline daeh/)
 })
 
 test('each stage is told as it begins, as far as a message gets', async () => {
