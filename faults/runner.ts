@@ -50,7 +50,7 @@ interface RunnerSettings {
 
 const ROOT = join(import.meta.dirname, '..')
 const AGAIN_MS = 1_000
-const START_LIMIT_MS = 60_000
+const START_LIMIT_MS = 180_000
 const STARTED = '"msg":"started"'
 // As bin/copytaster.mjs gives them.
 const NODE_FLAGS = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=8']
@@ -137,7 +137,7 @@ export function startRunner(settings: RunnerSettings): Runner {
       clearTimeout(again)
       for (const pid of pids) killGroup(pid)
     },
-    async untilDead(patience = 60_000) {
+    async untilDead(patience = 180_000) {
       const before = starts
       for (const until = performance.now() + patience; child && starts === before; await sleep(20)) {
         if (performance.now() > until) throw new Error(`${settings.roles} did not die within ${patience} ms`)

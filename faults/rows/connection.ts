@@ -44,7 +44,7 @@ const cutInEachState: Row = {
         await rig.deliver(small ? 3 : each)
         const stop = await startPollerHere(rig)
         try {
-          await rig.until(`a cut at ${state}`, async () => proxy.counts.cut > before, 20_000)
+          await rig.until(`a cut at ${state}`, async () => proxy.counts.cut > before, 120_000)
           rig.fault('TCP cut')
           await rig.untilAccounted()
         } finally {
@@ -120,7 +120,7 @@ const goodbye: Row = {
       imap.faults.greeting = '* BYE [UNAVAILABLE] Too many connections, try again later'
       imap.faults.script = ({ name }) => (name === 'NOOP' ? { bye: 'down for maintenance' } : undefined)
       const before = imap.connectedAt.length
-      await rig.until('turned away', async () => imap.connectedAt.length > before, 20_000)
+      await rig.until('turned away', async () => imap.connectedAt.length > before, 120_000)
       rig.fault('BYE', 2)
       scripted.deliver(each)
       await sleep(5_000)
@@ -131,7 +131,7 @@ const goodbye: Row = {
       assert.doesNotMatch(words, /password/i)
       imap.faults.greeting = '* OK ready'
       imap.faults.script = () => undefined
-      await scripted.untilSettled(60_000)
+      await scripted.untilSettled(180_000)
     } finally {
       await stop()
       await scripted.close()
@@ -157,14 +157,14 @@ const throttled: Row = {
     scripted.deliver(each)
     const stop = await startPollerHere(rig)
     try {
-      await rig.until('throttled', async () => (await scripted.stateOf()).state === 'waiting', 20_000)
+      await rig.until('throttled', async () => (await scripted.stateOf()).state === 'waiting', 120_000)
       rig.fault('[OVERQUOTA]', refused)
       const { words, refusals } = await scripted.stateOf()
       assert.equal(refusals, 0)
       assert.doesNotMatch(words, /password/i)
       const failed = await rig.db.selectFrom('failedUid').select('uid').execute()
       assert.deepEqual(failed, [], 'messages are blamed for a limit of the server')
-      await scripted.untilSettled(90_000)
+      await scripted.untilSettled(180_000)
       assert.deepEqual(await scripted.counts(), { filed: each })
     } finally {
       await stop()
@@ -194,7 +194,7 @@ const wrongPassword: Row = {
     await rig.deliver(each)
     let stop = await startPollerHere(rig)
     try {
-      await rig.until('refused once', async () => (await state()).refusals === 1, 20_000)
+      await rig.until('refused once', async () => (await state()).refusals === 1, 120_000)
       rig.fault('sign-in refused')
       assert.equal((await state()).state, 'waiting', 'a person is asked after the first refusal')
       await rig.untilAccounted()
@@ -207,7 +207,7 @@ const wrongPassword: Row = {
         .where('id', '=', id)
         .execute()
       stop = await startPollerHere(rig)
-      await rig.until('a person asked', async () => (await state()).state === 'refused', 20_000)
+      await rig.until('a person asked', async () => (await state()).state === 'refused', 120_000)
       rig.fault('sign-in refused')
       // The person enters the right one.
       bad.password = right

@@ -92,6 +92,6 @@ async function untilMarked(rig: Rig): Promise<void> {
         select count(*) as open from message where status = 'filed' and marked_at is null`.execute(rig.db)
       return Number(rows[0]?.open) === 0
     },
-    70_000,
+    180_000,
   )
 }

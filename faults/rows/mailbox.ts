@@ -49,7 +49,7 @@ const renumberedBetween: Row = {
       rig.fault('new UIDVALIDITY')
       await rig.deliver(3)
       await rig.untilAccounted()
-      await rig.until('told once', async () => (await eventsOf(rig, 'mailbox-reset')) === 1, 20_000)
+      await rig.until('told once', async () => (await eventsOf(rig, 'mailbox-reset')) === 1, 120_000)
       assert.equal(await rig.count('filed'), each + 3)
       assert.equal(await rig.count('duplicate'), each)
     } finally {
@@ -97,7 +97,7 @@ const rewound: Row = {
     imap.inbox.uidNext -= lost
     imap.cut()
     rig.fault('UIDNEXT rewound')
-    await rig.until('seen to be rewound', async () => (await eventsOf(rig, 'mailbox-rewound')) === 1, 20_000)
+    await rig.until('seen to be rewound', async () => (await eventsOf(rig, 'mailbox-rewound')) === 1, 120_000)
     scripted.deliver(each)
     await rig.until('all filed', async () => (await scripted.counts()).filed === 2 * each)
     await scripted.untilSettled()
@@ -153,7 +153,7 @@ const untrueSizes: Row = {
       .updateTable('failedUid')
       .set({ retryAt: new Date(0) })
       .execute()
-    await scripted.untilSettled(90_000)
+    await scripted.untilSettled(180_000)
     assert.equal((await scripted.counts()).filed, each)
     assert.deepEqual(await failed(), [])
   }),
@@ -254,7 +254,7 @@ const hostileFolders: Row = {
       rig.fault('hostile folder name', sayable.length + unsayable.length)
       for (const one of sayable) await one.untilSettled(20_000)
       for (const one of unsayable) {
-        await rig.until('a person told', async () => /line break/.test((await one.stateOf()).words), 20_000)
+        await rig.until('a person told', async () => /line break/.test((await one.stateOf()).words), 120_000)
       }
       for (const { imap } of [...sayable, ...unsayable]) {
         assert.deepEqual(

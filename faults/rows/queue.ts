@@ -21,7 +21,7 @@ const downAtStart: Row = {
     try {
       const product = await rig.start(`web,${ALL}`)
       await rig.deliver(each)
-      await rig.until('mail stored without Redis', async () => (await rig.count()) >= each, 30_000)
+      await rig.until('mail stored without Redis', async () => (await rig.count()) >= each, 120_000)
       assert.equal(product.restarts(), 0, 'it ended because Redis is away')
     } finally {
       await redis.start()
@@ -52,7 +52,7 @@ const away: Row = {
     try {
       const minutes = small ? 0.1 : 10
       await rig.deliver(each, { every: (minutes * 60_000) / each })
-      await rig.until('mail stored without Redis', async () => (await rig.count()) >= 2 * each, 30_000)
+      await rig.until('mail stored without Redis', async () => (await rig.count()) >= 2 * each, 120_000)
     } finally {
       await redis.start()
     }
@@ -118,7 +118,7 @@ const outOfMemory: Row = {
     rig.fault('Redis out of memory')
     try {
       await rig.deliver(each)
-      await rig.until('mail stored', async () => (await rig.count()) >= 2 * each, 30_000)
+      await rig.until('mail stored', async () => (await rig.count()) >= 2 * each, 120_000)
     } finally {
       await redis.run(['CONFIG', 'SET', 'maxmemory', '0'])
     }

@@ -48,7 +48,7 @@ async function fillStore(rig: Rig): Promise<() => Promise<void>> {
     await rig.deliverSource(releaseOfSize(marker, 700_000), { marker })
   }
   // What was written of the message that did not fit is taken away again, so free room tells nothing.
-  await rig.until('a mailbox that says so', async () => (await statesOf(rig)).some(isFull), 30_000)
+  await rig.until('a mailbox that says so', async () => (await statesOf(rig)).some(isFull), 120_000)
   rig.fault('blob store full')
   return async () => void execFileSync('mount', ['-o', 'remount,size=200m', rig.blobDir])
 }

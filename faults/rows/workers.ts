@@ -23,7 +23,7 @@ const killedWhileStreaming: Row = {
       await rig.deliverSource(releaseOfSize(marker, 8 * 2 ** 20), { marker })
     }
     const poller = await rig.start('poller', { stayDown: true })
-    await rig.until('a temporary file that grows', async () => (await bytesStaged(rig)) > 0, 30_000)
+    await rig.until('a temporary file that grows', async () => (await bytesStaged(rig)) > 0, 120_000)
     await poller.kill()
     rig.fault('kill -9 poller')
     assert.ok((await bytesStaged(rig)) > 0, 'the poller was killed after it had stored everything: nothing is shown')
@@ -159,7 +159,7 @@ async function busyReader(rig: Rig, worker: Runner): Promise<number> {
       found = (await childrenOf(worker.pid() ?? 0))[0]
       return found !== undefined
     },
-    20_000,
+    120_000,
   )
   return found as number
 }

@@ -5,7 +5,7 @@ import { type Run, startTogether } from '../../faults/run-rows.ts'
 import { type Servers, startServers } from '../../faults/servers.ts'
 
 const SMALL: Size = { small: true, each: 10, storm: 150, seed: 1 }
-const AT_ONCE = 6
+const AT_ONCE = 4
 const PATIENCE_MS = 600_000
 const PASSED = { lost: 0, twice: 0, manualSteps: 0, words: '', passed: true }
 
