@@ -34,7 +34,7 @@ export interface ReadLimits {
 const LIMITS: ReadLimits = { milliseconds: 60_000, heapMiB: 512 }
 // A large release with photos is read in a tenth of this.
 const SLOW_AFTER_MS = 2_000
-const ENTRY = join(import.meta.dirname, 'pipeline-process.ts')
+const ENTRY = join(import.meta.dirname, 'reader-entry.ts')
 
 /**
  * Reads at most `readers` messages at once (default: one for each core but one, which the rest of the work needs). A message that takes

@@ -17,17 +17,16 @@ export async function startRedis(settings: Record<string, string> = {}): Promise
   const dir = await mkdtemp(join(tmpdir(), 'copytaster-redis-'))
   const port = settings.port ?? (await freePort())
   const all = { port: String(port), bind: '127.0.0.1', dir, save: '', appendonly: 'no', ...settings }
-  const server = spawn(
-    'redis-server',
-    Object.entries(all).flatMap(([name, value]) => [`--${name}`, value]),
-    { stdio: 'ignore' },
-  )
+  // The shell kills the server when our end of its standard input closes, also because this process was killed.
+  const guard = '"$0" "$@" </dev/null & server=$!; read _; kill -9 $server; wait $server'
+  const flags = Object.entries(all).flatMap(([name, value]) => [`--${name}`, value])
+  const server = spawn('sh', ['-c', guard, 'redis-server', ...flags], { stdio: ['pipe', 'ignore', 'ignore'] })
   const url = `redis://127.0.0.1:${port}`
   await untilAnswers(url)
   return {
     url,
     close: async () => {
-      server.kill('SIGKILL')
+      server.stdin.end()
       if (server.exitCode === null && server.signalCode === null) await once(server, 'exit')
       await rm(dir, { recursive: true, force: true })
     },
