@@ -1,10 +1,10 @@
 import { Button, Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { api } from '../api.ts'
+import styles from '../shell/timeline.module.css'
 import { historyWords } from '../words/history.ts'
 import { absoluteTime, timeAgo, useNow } from '../words/times.ts'
 import sheet from './article-sheet.module.css'
-import styles from './history-timeline.module.css'
 
 /** Who did what with the release, newest first. */
 export function HistoryTimeline({ articleId }: { articleId: string }) {
@@ -20,9 +20,9 @@ export function HistoryTimeline({ articleId }: { articleId: string }) {
           The history could not be loaded. Try again
         </Button>
       )}
-      <ol className={styles.list}>
+      <ol className={`${styles.list} ${styles.newestFirst}`}>
         {entries.map((entry) => (
-          <li key={entry.id} className={styles.entry}>
+          <li key={entry.id} className={styles.step}>
             <span>{historyWords(entry)}</span>
             <time className={styles.time} dateTime={entry.happenedAt} title={absoluteTime(entry.happenedAt)}>
               {timeAgo(entry.happenedAt, now)}

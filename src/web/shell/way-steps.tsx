@@ -2,7 +2,7 @@ import { Button, Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { api } from '../api.ts'
 import { absoluteTime, timeAgo, useNow } from '../words/times.ts'
-import styles from './way-steps.module.css'
+import styles from './timeline.module.css'
 
 /** The way of a message, or of the message that an article was made of, oldest first: received, stored, read, and the verdict with its rule. */
 export function WaySteps({ of, id }: { of: 'messages' | 'articles'; id: string }) {
@@ -16,7 +16,7 @@ export function WaySteps({ of, id }: { of: 'messages' | 'articles'; id: string }
       </Button>
     )
   return (
-    <ol className={styles.list} aria-label="How it got here">
+    <ol className={`${styles.list} ${styles.newestLast}`} aria-label="How it got here">
       {way.data.map(({ at, what, words }) => (
         <li key={`${what} ${at}`} className={styles.step}>
           <span className={styles.words}>{words}</span>
