@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { v7 } from 'uuid'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type BreakablePostgres, startBreakablePostgres } from '../faults/postgres.ts'
 import { type BreakableRedis, startBreakableRedis } from '../faults/redis.ts'
 import { startTcpProxy, type TcpProxy } from '../faults/tcp-proxy.ts'
@@ -217,7 +217,8 @@ describe('the queue on a Postgres that', () => {
     await works()
     await postgres.run('alter role crowd connection limit 0')
     await postgres.run(`select pg_terminate_backend(pid) from pg_stat_activity where datname = 'crowded'`)
-    await expect(enqueue()).rejects.toMatchObject({ code: '53300' })
+    // Connections in the pool may learn only now that they were ended (57P01).
+    await vi.waitFor(() => expect(enqueue()).rejects.toMatchObject({ code: '53300' }), { timeout: 10_000 })
     expect(await findQueueState(queue, place)).toBe('away')
     await postgres.run('alter role crowd connection limit -1')
     await works()

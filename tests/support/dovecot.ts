@@ -66,7 +66,8 @@ export async function startDovecot(options: { tls?: boolean; settings?: string[]
     imapUrl: (user = 'desk') => `imap://${encodeURIComponent(user)}:${encodeURIComponent(PASSWORD)}@${HOST}:${port}/`,
     async append(source, { user, folder = 'INBOX', receivedAt, claimedSize } = {}) {
       const box = folder === 'INBOX' ? maildir(user) : join(maildir(user), `.${folder}`)
-      if (!existsSync(box)) await makeMaildir(box)
+      // Dovecot may be making it at this moment, for a client that has just opened it.
+      if (!['new', 'tmp'].every((part) => existsSync(join(box, part)))) await makeMaildir(box)
       delivered++
       const size = claimedSize === undefined ? '' : `,W=${claimedSize}`
       const name = `${Date.now()}.${String(delivered).padStart(7, '0')}_${randomUUID()}.test${size}`
