@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type Dovecot, startDovecot } from '../tests/support/dovecot.ts'
 import { startRedis } from '../tests/support/redis.ts'
 import { type Kind, seededMessage } from './seeded-mail.ts'
+import { timeStages } from './stages.ts'
 import {
   collectFrom,
   measureLatency,
@@ -37,6 +38,8 @@ interface Row {
 
 interface Report {
   rows: Row[]
+  /** Of the pipeline, for one message; `byParse`: in shares of what taking the same message apart takes. */
+  stages: { mailbox: Kind; stage: string; milliseconds: number; byParse: number }[]
   latency: { queue: string; p50Ms: number; p95Ms: number }[]
   memory: { messages: number; pollerPeakMiB: number }[]
   /** (c)/(a): whole way by mbsync's download; (c)/(b): whole way by one reader. */
@@ -51,7 +54,7 @@ const WARM_UP_MESSAGES = 500
 export async function runBench(size: BenchSize, say: (what: string) => void): Promise<Report> {
   const dovecot = await startDovecot()
   const redis = await startRedis({ appendonly: 'yes' })
-  const report: Report = { rows: [], latency: [], memory: [], ratios: [] }
+  const report: Report = { rows: [], stages: [], latency: [], memory: [], ratios: [] }
   try {
     await fillMailbox(dovecot, WARM_UP, 'text', WARM_UP_MESSAGES, 3_000_000)
     for (const kind of ['text', 'mixed'] as const) await measureMailbox(kind, size[kind])
@@ -81,6 +84,10 @@ export async function runBench(size: BenchSize, say: (what: string) => void): Pr
     const probe = Math.min(count, kind === 'text' ? count : PROBE)
     const pipeline = rowOf('(b) pipeline, one reader', probe, await timePipeline(kind, probe))
     report.rows.push(mbsync, imapflow, pipeline)
+    say(`${kind}: the stages of the pipeline`)
+    const stages = await timeStages(kind, probe)
+    const parse = stages[0]?.milliseconds ?? 0
+    for (const stage of stages) report.stages.push({ mailbox: kind, ...stage, byParse: stage.milliseconds / parse })
     for (const queue of ['postgres', 'redis']) {
       say(`${kind}: the whole way on the ${queue} queue`)
       const product = await startProduct(['web,poller,ingest,upkeep'], queue === 'redis' ? redis.url : undefined)
@@ -146,6 +153,10 @@ export function tableOf(report: Report): string {
       [mailbox, `(c)/(a) on ${queue}`, byMbsync.toFixed(2), '', '', ''],
       [mailbox, `(c)/(b) on ${queue}`, byPipeline.toFixed(2), '', '', ''],
     )
+  }
+  for (const { mailbox, stage, milliseconds, byParse } of report.stages) {
+    const cells = [`${milliseconds.toFixed(2)} ms`, `${byParse.toFixed(2)} of parse`, '', '']
+    lines.push([mailbox, `stage ${stage}`, ...cells])
   }
   for (const { queue, p50Ms, p95Ms } of report.latency)
     lines.push(['text', `arrival to draft, ${queue}`, `p50 ${p50Ms} ms`, `p95 ${p95Ms} ms`, '', ''])

@@ -51,7 +51,7 @@ export async function timeImapflow(dovecot: Dovecot, user: string): Promise<numb
 /** Seconds that one reader takes to read `count` seeded messages from a blob store, one after the other; warmed up before. */
 export async function timePipeline(kind: Kind, count: number): Promise<number> {
   const blobs = await openBlobStore(await mkdtemp(join(tmpdir(), 'copytaster-pipeline-')))
-  const pipeline = openPipeline(1)
+  const pipeline = openPipeline({ readers: 1 })
   const receivedAt = new Date('2026-11-24T09:00:00Z')
   const stored = async (index: number) => {
     const content = seededMessage(kind, index)

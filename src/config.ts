@@ -20,6 +20,8 @@ export interface Config {
   imapUrl: string | undefined
   /** Origin under which people reach the desk, without a trailing slash. */
   baseUrl: string | undefined
+  /** IANA name, such as `Europe/London`: what dates without a zone may mean, and how times are shown. */
+  deskZone: string
   port: number | undefined
   host: string
   /** Encrypts mailbox passwords and signs sessions. Unset: generated once under `dataDir`. */
@@ -47,6 +49,10 @@ const Environment = z.object({
   DATA_DIR: z.string().min(1).default('./data'),
   IMAP_URL: url(['imap:', 'imaps:'], 'imaps://user:password@mail.example.org').optional(),
   BASE_URL: url(['http:', 'https:'], 'https://desk.example.org').optional(),
+  DESK_ZONE: z
+    .string()
+    .default('UTC')
+    .refine(isZone, { error: 'must be a time zone such as Europe/London' }),
   PORT: z.coerce.number({ error: 'must be a port number' }).int().min(0).max(65535).optional(),
   HOST: z.string().min(1).default('127.0.0.1'),
   SECRET_KEY: z.string().min(32, 'must have at least 32 characters; make one with: openssl rand -base64 48').optional(),
@@ -88,12 +94,23 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     dataDir,
     imapUrl: read.IMAP_URL,
     baseUrl: read.BASE_URL?.replace(/\/$/, ''),
+    deskZone: read.DESK_ZONE,
     port: read.PORT,
     host: read.HOST,
     secretKey: read.SECRET_KEY,
     roles: read.ROLES,
     logLevel: read.LOG_LEVEL,
     crashAt: read.COPYTASTER_CRASH_AT,
+  }
+}
+
+/** Whether this is the name of a time zone. */
+export function isZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
   }
 }
 

@@ -4,9 +4,10 @@ import { CamelCasePlugin, Kysely, PostgresDialect, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import pg from 'pg'
 import type { TokenTable, UserTable } from './account/account.table.ts'
-import type { ArticleTable, AttachmentTable, HistoryTable } from './article/article.table.ts'
+import type { ArticleTable, AttachmentTable, HistoryTable, StoryTable } from './article/article.table.ts'
 import type { CanaryTable, CursorTable, FailedUidTable, MailboxTable } from './mailbox/mailbox.table.ts'
 import type { MessageTable } from './message/message.table.ts'
+import type { LessonTable } from './sender/lesson.table.ts'
 import { CLIENT_KEEPALIVE, guardPool, SERVER_KEEPALIVE } from './postgres-connections.ts'
 import { endsWithin } from './within.ts'
 
@@ -17,6 +18,8 @@ export interface Database {
   canary: CanaryTable
   message: MessageTable
   article: ArticleTable
+  story: StoryTable
+  lesson: LessonTable
   attachment: AttachmentTable
   history: HistoryTable
   user: UserTable

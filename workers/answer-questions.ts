@@ -3,13 +3,13 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { BlobError, type BlobStore, readBlob, type StagedFile, stageFiles } from '../src/blobs.ts'
-import type { Origin, Outcome } from '../src/pipeline/draft.ts'
+import type { Circumstances, Origin, Outcome } from '../src/pipeline/draft.ts'
 
 /** Where a message lies: in the blob store, where its attachments are staged too, or in any file. */
 export type Source = { blobs: BlobStore; sha256: string } | { path: string }
 
 export type Question =
-  | { about: 'message'; source: Source; receivedAt: Date; batch: string; traced: boolean }
+  | { about: 'message'; source: Source; circumstances: Circumstances; batch: string; traced: boolean }
   | { about: 'header'; source: Source; batch: string }
 
 /** An `Outcome` with the attachments' bytes in temporary files, which no one can see yet. */
@@ -37,7 +37,7 @@ export type Word =
 
 /** The pipeline's two functions, or others that take their place. */
 export interface Reads {
-  ingest(source: Uint8Array, receivedAt: Date, onStage?: (stage: string) => void): Promise<Outcome>
+  ingest(source: Uint8Array, circumstances: Circumstances, onStage?: (stage: string) => void): Promise<Outcome>
   readOrigin(source: Uint8Array): Promise<Origin>
 }
 
@@ -75,7 +75,7 @@ export function answerQuestions({ ingest, readOrigin }: Reads): void {
     try {
       if (question.about === 'header') return { origin: await readOrigin(source) }
       const onStage = question.traced ? (stage: string) => say({ stage }) : undefined
-      return stagedAway(question, await ingest(source, question.receivedAt, onStage))
+      return stagedAway(question, await ingest(source, question.circumstances, onStage))
     } catch (error) {
       return { fault: faultOf(error), last: false }
     }

@@ -3,6 +3,7 @@ import { type BlobStore, dropStaged, keepBlobs, type StagedFile } from '../src/b
 import { crashPoint } from '../src/crash-points.ts'
 import { MAX_MESSAGE_BYTES } from '../src/mailbox/collect.ts'
 import { type ClaimedMessage, claimMessages } from '../src/message/message.ts'
+import { mailHouseOf } from '../src/pipeline/mail-house.ts'
 import { type IngestWorker, type QueuePlace, startIngestWorker } from '../src/queues.ts'
 import type { Reading } from './answer-questions.ts'
 import { giveUpOn, type IngestParts, MAX_STARTS, type Result } from './give-up.ts'
@@ -77,7 +78,7 @@ async function work({ blobs, pipeline }: IngestParts, claim: ClaimedMessage): Pr
   // Whatever kills its readers may do so in the header already: this one is not opened again.
   if (attempts > MAX_STARTS) return unread({ status: 'quarantined', reason: 'kept-failing', detail: claim.lastFault })
   // Tracing is worth its cost where something failed before.
-  const reading = await pipeline.read({ blobs, sha256: claim.sha256 }, claim.receivedAt, attempts > 1)
+  const reading = await pipeline.read({ blobs, sha256: claim.sha256 }, claim.receivedAt, { traced: attempts > 1 })
   crashPoint('after-read')
   if (reading.kind === 'draft') await keepOrDrop(blobs, reading.staged)
   crashPoint('after-attachments')
@@ -95,8 +96,9 @@ function resultOf(claim: ClaimedMessage, reading: Reading): Result {
   const { origin } = reading
   switch (reading.kind) {
     case 'draft': {
-      const { draft, fingerprint } = reading
-      return { claim, origin, fingerprint, verdict: { status: 'filed' }, filing: { message: claim, origin, draft } }
+      const { draft, fingerprint, signature } = reading
+      const filing = { message: claim, origin, draft, signature, house: mailHouseOf(origin.from?.address) }
+      return { claim, origin, fingerprint, verdict: { status: 'filed' }, filing }
     }
     case 'ignored':
       return { claim, origin, verdict: { status: 'ignored', reason: reading.rule } }

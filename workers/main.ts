@@ -49,7 +49,7 @@ export async function startRoles(config: Config, log: Log): Promise<Running> {
       stops.push(() => health.close())
     }
     if (roles.has('ingest')) {
-      const ingest = startIngestRole(parts)
+      const ingest = startIngestRole(parts, config.deskZone)
       stops.push(ingest.close)
       cuts.push(ingest.cut)
     }
@@ -84,8 +84,8 @@ export function outliveStrayFaults(log: Log): void {
   process.on('unhandledRejection', (err) => log.error({ err }, 'a fault that nobody caught; work goes on'))
 }
 
-function startIngestRole(parts: Parts): { close(): Promise<void>; cut(): Promise<void> } {
-  const pipeline = openPipeline()
+function startIngestRole(parts: Parts, zone: string): { close(): Promise<void>; cut(): Promise<void> } {
+  const pipeline = openPipeline({ zone })
   const { close, cut } = keepIngesting({ ...parts, pipeline })
   return {
     close: async () => {

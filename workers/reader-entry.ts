@@ -5,6 +5,6 @@ import { answerQuestions } from './answer-questions.ts'
 // The first message would else wait for the language model and for code that no one has run yet: half a second.
 const WARM_UP =
   'Subject: Warm-up\r\n\r\nThe quick brown fox jumps over the lazy dog, and does so until everyone has seen it jump.\r\n'
-await ingest(new TextEncoder().encode(WARM_UP), new Date(0))
+await ingest(new TextEncoder().encode(WARM_UP), { receivedAt: new Date(0), zone: 'UTC', lessons: [] })
 
 answerQuestions({ ingest, readOrigin })

@@ -5,6 +5,8 @@ import { crashPoint } from '../src/crash-points.ts'
 import type { Database } from '../src/database.ts'
 import { settleCanaries } from '../src/mailbox/canary.ts'
 import { ClaimLostError, findOriginal, giveBackStart, isFiledBefore, settleMessages } from '../src/message/message.ts'
+import { isNamed } from '../src/pipeline/headline-named.ts'
+import { likenessOf } from '../src/pipeline/same-story.ts'
 import { giveUpOn, type IngestParts, type Result } from './give-up.ts'
 import { isPassingInDatabase, pastCollisions } from './passing-fault.ts'
 
@@ -25,6 +27,7 @@ async function write(db: Kysely<Database>, found: readonly Result[]): Promise<vo
     await fileDrafts(
       trx,
       results.flatMap(({ filing }) => filing ?? []),
+      { likenessOf, isNamed },
     )
     const duplicates = results.filter(({ verdict }) => verdict.status === 'duplicate')
     await noteCopies(

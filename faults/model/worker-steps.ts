@@ -89,7 +89,7 @@ function ingestParts({ parts }: World, ending: Ending): IngestParts {
     if (ending === 'fault') throw new Error('the disk is away')
     if (ending === 'death') throw new ReaderDeathError('took-too-long')
     if ('path' in source) throw new Error('the model reads from the blob store')
-    const outcome = await ingest(readBlob(source.blobs, source.sha256), receivedAt)
+    const outcome = await ingest(readBlob(source.blobs, source.sha256), { receivedAt, zone: 'UTC', lessons: [] })
     return outcome.kind === 'draft' ? { ...outcome, staged: [] } : outcome
   }
   const pipeline = { readers: 1, read, readOrigin: async () => null, close: async () => {} }

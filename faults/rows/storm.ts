@@ -154,6 +154,8 @@ const expunge: Fault = async ({ rig, random, files }) => {
 
 /** The server forgets its numbers: a new UIDVALIDITY, all messages under new UIDs. */
 const renumber: Fault = async ({ rig }) => {
+  // Before anything was collected nobody could notice.
+  await rig.until('a message in the ledger', async () => (await rig.count()) > 0, 180_000)
   const box = rig.servers.dovecot.maildir(rig.user)
   const names = (await readdir(box)).filter((name) => /^dovecot[-.](uidlist|index)/.test(name))
   await Promise.all(names.map((name) => rm(join(box, name), { force: true, recursive: true })))

@@ -1,11 +1,11 @@
 import type { Generated, JSONColumnType, Selectable } from 'kysely'
-import type { Draft } from '../pipeline/draft.ts'
+import type { AttachmentRole, Draft, Embargo, Picture } from '../pipeline/draft.ts'
 
 export const ARTICLE_STATUSES = ['draft', 'taken', 'held', 'accepted', 'spiked'] as const
 export type ArticleStatus = (typeof ARTICLE_STATUSES)[number]
 
 /** What the pipeline read besides what has columns of its own: where the headline stands, links, what was removed. */
-export type ArticleEvidence = Omit<Draft, 'body' | 'attachments' | 'language'>
+export type ArticleEvidence = Omit<Draft, 'body' | 'text' | 'attachments' | 'language'>
 
 export interface ArticleTable {
   id: string
@@ -19,12 +19,34 @@ export interface ArticleTable {
   fromAddress: string | null
   fromName: string | null
   subject: string | null
+  storyId: string
+  standfirst: string | null
+  organisation: string | null
+  embargoAt: Date | null
+  embargoCertainty: Generated<Embargo['certainty']>
+  corrects: string | null
+  correctionKind: 'correction' | 'update' | 'recall' | null
+  /** MinHash bands (see `pipeline/signature.ts`): near-duplicates share some. */
+  bands: Generated<string[]>
+  /** Message-IDs that it answers, and its Outlook conversation. */
+  thread: Generated<string[]>
+  /** The sender's registered domain; null where its addresses are anybody's. */
+  senderHouse: string | null
+  /** Characters. */
+  bodyLength: Generated<number>
+  photoCount: Generated<number>
   receivedAt: Date
   filedAt: Generated<Date>
   changedAt: Generated<Date>
   attachmentCount: number
   draft: JSONColumnType<ArticleEvidence>
   version: Generated<number>
+}
+
+export interface StoryTable {
+  id: string
+  begunAt: Generated<Date>
+  mergedInto: string | null
 }
 
 export interface AttachmentTable {
@@ -37,8 +59,14 @@ export interface AttachmentTable {
   size: number
   /** Null: over the limit for one attachment, so it is not kept apart from the message. */
   sha256: string | null
-  role: 'inline' | 'attachment'
+  disposition: 'inline' | 'attachment'
+  role: AttachmentRole
   contentId: string | null
+  within: number | null
+  unread: string | null
+  /** Null: no picture. */
+  picture: JSONColumnType<Picture> | null
+  previewSha256: string | null
 }
 
 export interface HistoryTable {

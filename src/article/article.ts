@@ -1,7 +1,12 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../database.ts'
 import { ARTICLE_STATUSES, type ArticleStatus, type Attachment } from './article.table.ts'
+import { isBestCopy } from './best-copy.ts'
 import { listCopies } from './copies.ts'
+import { listStory } from './story.ts'
+import { findNextVersions } from './versions.ts'
+
+type CorrectionKind = 'correction' | 'update' | 'recall'
 
 /** Characters of the copy that are read for a list row's excerpt. */
 const EXCERPT_READ = 400
@@ -12,12 +17,16 @@ export interface Position {
   id: string
 }
 
-/** The articles in these states (undefined: all), newest first, from after `before`. */
+/** Of each story its best copy in these states (undefined: all), newest first, from after `before`. */
 export async function listArticles(
   db: Kysely<Database>,
   { statuses, before, limit }: { statuses?: readonly ArticleStatus[] | undefined; before?: Position; limit: number },
 ) {
-  let query = selectRows(db).orderBy('article.receivedAt', 'desc').orderBy('article.id', 'desc').limit(limit)
+  let query = selectRows(db)
+    .where(isBestCopy(statuses ?? ARTICLE_STATUSES))
+    .orderBy('article.receivedAt', 'desc')
+    .orderBy('article.id', 'desc')
+    .limit(limit)
   if (statuses) query = query.where('article.status', 'in', statuses)
   if (before) {
     query = query.where(
@@ -35,21 +44,27 @@ export async function findArticle(db: Kysely<Database>, id: string) {
     .innerJoin('message', 'message.id', 'article.messageId')
     .innerJoin('mailbox', 'mailbox.id', 'message.mailboxId')
     .select(['article.subject', 'article.bodyHtml', 'article.bodyText', 'article.draft', 'mailbox.name as mailboxName'])
-    .select('article.messageId')
+    .select(['article.messageId', 'article.storyId'])
+    .select(isBestCopy().as('leads'))
     .where('article.id', '=', id)
     .executeTakeFirst()
   if (!article) return undefined
-  const [attachments, received] = await Promise.all([listAttachments(db, id), listCopies(db, article.messageId)])
-  return { ...article, attachments, received }
+  const [attachments, received, story, versions] = await Promise.all([
+    listAttachments(db, id),
+    listCopies(db, article.messageId),
+    listStory(db, article.storyId),
+    findNextVersions(db, id),
+  ])
+  return { ...article, attachments, received, story, versions }
 }
 
 export type WholeArticle = NonNullable<Awaited<ReturnType<typeof findArticle>>>
 
-/** How many articles are in each state. */
+/** How many stories have an article in each state. */
 export async function countArticles(db: Kysely<Database>): Promise<Record<ArticleStatus, number>> {
   const found = await db
     .selectFrom('article')
-    .select(['status', (eb) => eb.fn.countAll<number>().as('count')])
+    .select(['status', (eb) => eb.fn.count<number>('storyId').distinct().as('count')])
     .groupBy('status')
     .execute()
   const none = Object.fromEntries(ARTICLE_STATUSES.map((status) => [status, 0])) as Record<ArticleStatus, number>
@@ -101,5 +116,15 @@ function selectRows(db: Kysely<Database>) {
       sql<string>`article.received_at::text`.as('receivedAtExactly'),
       'article.attachmentCount',
       'article.version',
+      'article.storyId',
+      'article.correctionKind',
+      'article.embargoAt',
+      'article.embargoCertainty',
+      sql<number>`(select count(*)::integer from article sibling where sibling.story_id = article.story_id)`.as(
+        'storyCount',
+      ),
+      sql<CorrectionKind | null>`(select later.correction_kind from article later where later.corrects = article.id)`.as(
+        'correctedBy',
+      ),
     ])
 }

@@ -1,21 +1,42 @@
 import type { Transaction } from 'kysely'
 import { v7 } from 'uuid'
 import type { Database } from '../database.ts'
-import type { Attachment, Draft, Origin } from '../pipeline/draft.ts'
+import type { Attachment, Draft, Origin, Signature } from '../pipeline/draft.ts'
 import type { ArticleEvidence } from './article.table.ts'
+import type { Comparing } from './earlier-version.ts'
+import { TEXT_COMPARED } from './kept.ts'
+import { type Newcomer, type Places, placeInStories } from './place-in-stories.ts'
+import { writeReplacements } from './write-replacements.ts'
 
 /** A draft that is to become the article of its message. */
 export interface Filing {
   message: { id: string; mailboxId: string; receivedAt: Date }
   origin: Origin
   draft: Draft
+  signature: Signature | null
+  /** The sender's registered domain; null where its addresses are anybody's. */
+  house: string | null
 }
 
-/** Makes the articles of messages out of what the pipeline read, with their attachments and first line of history. */
-export async function fileDrafts(trx: Transaction<Database>, filings: readonly Filing[]): Promise<void> {
+type Article = Filing & { articleId: string }
+
+/**
+ * Makes the articles of messages out of what the pipeline read, each in its story, with their attachments and first line of history. Filing
+ * transactions wait for each other from here to their end.
+ */
+export async function fileDrafts(
+  trx: Transaction<Database>,
+  filings: readonly Filing[],
+  comparing: Comparing,
+): Promise<void> {
   if (filings.length === 0) return
   const articles = filings.map((filing) => ({ ...filing, articleId: v7() }))
-  await trx.insertInto('article').values(articles.map(articleRow)).execute()
+  const places = await placeInStories(trx, articles.map(newcomerOf), comparing)
+  await beginStories(trx, articles, places)
+  await trx
+    .insertInto('article')
+    .values(articles.map((article) => articleRow(article, places)))
+    .execute()
   const attachments = articles.flatMap(({ articleId, draft }) =>
     draft.attachments.map((attachment, position) => attachmentRow(articleId, position, attachment)),
   )
@@ -32,9 +53,42 @@ export async function fileDrafts(trx: Transaction<Database>, filings: readonly F
       })),
     )
     .execute()
+  await writeReplacements(trx, places, articles)
 }
 
-function articleRow({ articleId, message, origin, draft }: Filing & { articleId: string }) {
+function newcomerOf({ articleId, message, origin, draft, signature, house }: Article): Newcomer {
+  return {
+    id: articleId,
+    headline: draft.headline.value,
+    subject: origin.subject,
+    text: draft.body.text.slice(0, TEXT_COMPARED),
+    datedOn: draft.dateline?.date ?? null,
+    address: origin.from?.address ?? null,
+    house,
+    organisation: draft.organisation?.value ?? null,
+    receivedAt: message.receivedAt,
+    messageId: origin.messageId,
+    thread: origin.thread ?? [],
+    correctionKind: draft.correction?.kind ?? null,
+    bands: signature?.bands ?? [],
+  }
+}
+
+async function beginStories(
+  trx: Transaction<Database>,
+  articles: readonly Article[],
+  { begun }: Places,
+): Promise<void> {
+  const stories = articles.flatMap(({ articleId, message }) => {
+    const id = begun.get(articleId)
+    return id === undefined ? [] : [{ id, begunAt: message.receivedAt }]
+  })
+  if (stories.length > 0) await trx.insertInto('story').values(stories).execute()
+}
+
+function articleRow({ articleId, message, origin, draft, signature, house }: Article, places: Places) {
+  const storyId = places.storyIds.get(articleId)
+  if (storyId === undefined) throw new Error(`article ${articleId} has no story`)
   return {
     id: articleId,
     messageId: message.id,
@@ -45,6 +99,18 @@ function articleRow({ articleId, message, origin, draft }: Filing & { articleId:
     fromAddress: origin.from?.address ?? null,
     fromName: origin.from?.name ?? null,
     subject: origin.subject,
+    storyId,
+    standfirst: draft.standfirst?.value ?? null,
+    organisation: draft.organisation?.value ?? null,
+    embargoAt: draft.embargo.instant === null ? null : new Date(draft.embargo.instant),
+    embargoCertainty: draft.embargo.certainty,
+    correctionKind: places.kinds.get(articleId) ?? draft.correction?.kind ?? null,
+    corrects: places.corrects.get(articleId) ?? null,
+    bands: signature?.bands ?? [],
+    thread: origin.thread ?? [],
+    senderHouse: house,
+    bodyLength: draft.body.text.length,
+    photoCount: draft.attachments.filter(({ role }) => role === 'photo').length,
     receivedAt: message.receivedAt,
     attachmentCount: draft.attachments.length,
     draft: JSON.stringify(evidenceOf(draft)),
@@ -52,10 +118,18 @@ function articleRow({ articleId, message, origin, draft }: Filing & { articleId:
 }
 
 /** The reading without what has columns or rows of its own. */
-function evidenceOf({ body, attachments, language, ...evidence }: Draft): ArticleEvidence {
+function evidenceOf({ body, text, attachments, language, ...evidence }: Draft): ArticleEvidence {
   return evidence
 }
 
-function attachmentRow(articleId: string, position: number, { omitted, sha256, ...attachment }: Attachment) {
-  return { id: v7(), articleId, position, ...attachment, sha256: omitted ? null : sha256 }
+function attachmentRow(articleId: string, position: number, { omitted, sha256, picture, ...attachment }: Attachment) {
+  return {
+    id: v7(),
+    articleId,
+    position,
+    ...attachment,
+    sha256: omitted ? null : sha256,
+    picture: picture && JSON.stringify(picture),
+    previewSha256: picture?.preview?.sha256 ?? null,
+  }
 }

@@ -5,6 +5,7 @@ import type { Command } from 'commander'
 import type { Reading } from '../../workers/answer-questions.ts'
 import { openPipeline, ReaderDeathError } from '../../workers/pipeline-pool.ts'
 import { receivedAtOf } from '../pipeline/received-at.ts'
+import { isZone } from '../config.ts'
 import { printable, printableJson } from './printable.ts'
 
 /** `read FILE… --json`: the pure pipeline on files, in readers of their own, with no database. */
@@ -14,17 +15,18 @@ export function addRead(program: Command): void {
     .argument('<file...>', 'messages (.eml)')
     .option('--json', 'one JSON line a file')
     .option('--received-at <time>', 'time of receipt, ISO 8601 (default: the topmost Received field, else Date)')
-    .option('--zone <area/city>', 'time zone of the desk; for embargoes, which are not read yet', 'UTC')
+    .option('--zone <area/city>', 'time zone of the desk', 'UTC')
     .description('Read messages from files and say what draft each would become; no database')
     .addHelpText('after', '\nExample:\n  copytaster read release.eml --json | jq .draft.headline.value')
     .action(read)
 }
 
-async function read(files: string[], options: { json?: true; receivedAt?: string }): Promise<void> {
+async function read(files: string[], { zone, ...options }: { json?: true; receivedAt?: string; zone: string }): Promise<void> {
   const given = options.receivedAt === undefined ? undefined : new Date(options.receivedAt)
   if (given && Number.isNaN(given.getTime()))
     throw new RangeError('--received-at: write a time such as 2026-11-24T09:00:00Z')
-  const pipeline = openPipeline(availableParallelism())
+  if (!isZone(zone)) throw new RangeError('--zone: write a time zone such as Europe/London')
+  const pipeline = openPipeline({ readers: availableParallelism(), zone })
   try {
     // As many in flight as there are readers; printed in the order asked for.
     const pending: Promise<Line>[] = []
@@ -69,19 +71,12 @@ function failure(file: string, outcome: 'quarantined' | 'unread', reason: string
   return { file, outcome, reason, draft: null, from: null, forwardedBy: null, recipients: [] }
 }
 
-/** The draft with the parts that no stage reads yet: absent, never a guess. */
+/** The draft in the form that tools rely on: notes as plain words, what is known of pictures beside the file. */
 function wholeDraft({ draft }: Reading & { kind: 'draft' }) {
   return {
     ...draft,
-    standfirst: null,
-    organisation: null,
-    dateline: null,
-    quotes: [],
-    boilerplate: [],
-    notes: null,
-    contacts: [],
-    embargo: null,
-    correction: null,
+    notes: draft.notes?.value ?? null,
+    attachments: draft.attachments.map(({ picture, ...file }) => ({ ...file, ...picture })),
   }
 }
 

@@ -3,7 +3,7 @@ import { SingleBar } from 'cli-progress'
 import { openPipeline, type Pipeline } from '../../workers/pipeline-pool.ts'
 import { checkBlob, discardBlob, dropStaged, keepBlobs } from '../blobs.ts'
 import { askForSources, countAsked } from '../message/asked.ts'
-import { messagesWithAttachment } from '../message/verify.ts'
+import { messagesWithAttachment, replacePreview } from '../message/verify.ts'
 import type { Parts } from '../parts.ts'
 
 const ASK_EVERY_MS = 500
@@ -11,8 +11,8 @@ const ASK_EVERY_MS = 500
 const PATIENCE_MS = 90_000
 
 /**
- * Brings back what can be brought back: sources are fetched from the mail server by a running poller, attachments read again from their
- * sources. `broken` are the hashes that are missing or damaged. What cannot be brought back stays broken.
+ * Brings back what can be brought back: sources are fetched from the mail server by a running poller, attachments and
+ * previews read again from their sources. `broken` are the hashes that are missing or damaged. What cannot be brought back stays broken.
  */
 export async function repairBlobs(parts: Parts, broken: readonly string[]): Promise<void> {
   await discardDamaged(parts, broken)
@@ -53,13 +53,17 @@ async function untilFetched({ db }: Parts, asked: number): Promise<void> {
   if (left > 0) console.error(`${left} sources are still to be fetched; a running poller does that. Then verify again.`)
 }
 
-/** The attachments of a message follow from its source. */
+/** The attachments of a message and their previews follow from its source. */
 async function readAgain({ db, blobs }: Parts, pipeline: Pipeline, attachment: string): Promise<void> {
   for (const message of await messagesWithAttachment(db, attachment)) {
     if ((await checkBlob(blobs, message.sha256)) !== 'sound') continue
     const reading = await pipeline.read({ blobs, sha256: message.sha256 }, message.receivedAt)
     if (reading.kind !== 'draft') continue
     await keepBlobs(blobs, reading.staged).finally(() => Promise.allSettled(reading.staged.map(dropStaged)))
+    // Another version of the codec makes other octets of the same picture.
+    if ((await checkBlob(blobs, attachment)) !== 'sound')
+      for (const { sha256, picture } of reading.draft.attachments)
+        await replacePreview(db, attachment, sha256, picture?.preview ?? null)
     return
   }
 }

@@ -23,7 +23,7 @@ export function addVerify(program: Command): void {
     .command('verify')
     .option('--json', 'one JSON object')
     .option('--offline', 'do not ask the mail servers')
-    .option('--repair', 'have missing and damaged sources fetched again, and their attachments read again')
+    .option('--repair', 'have missing and damaged sources fetched again, and their attachments and previews read again')
     .option('--mailbox <name>', 'ask this mailbox only (name or id), and count its messages only')
     .description(
       'Check every promise: each listed message has its row, each filed one its article, each blob is there and sound',

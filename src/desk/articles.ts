@@ -1,27 +1,29 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import type { Kysely } from 'kysely'
 import { z } from 'zod'
-import { type ArticleRow, countArticles, findArticle, listArticles, type WholeArticle } from '../article/article.ts'
-import type { Copy } from '../article/copies.ts'
+import { countArticles, findArticle, listArticles } from '../article/article.ts'
+import { compareVersions } from '../article/changes.ts'
 import { listArticleHistory } from '../article/history.ts'
 import { isUndoable, TRIAGE_STEPS, triageArticle } from '../article/triage.ts'
+import { findVersionPair } from '../article/versions.ts'
 import type { Database } from '../database.ts'
 import { nextCursor, readCursor } from '../http/cursor.ts'
 import { callerOf } from '../http/guard.ts'
 import { ProblemError } from '../http/problem.ts'
+import { detailOf, summaryOf } from './article-detail.ts'
 import {
+  ArticleChanges,
   ArticleCounts,
   ArticleDetail,
   ArticleList,
   ArticleListQuery,
-  type ArticleSummary,
   ChangedProblem,
   HistoryEntry,
   Problem,
 } from './desk-schemas.ts'
+import { etagOf, versionOf } from './version.ts'
 
 const ARTICLE = z.object({ id: z.uuid() })
-const EXCERPT_LENGTH = 200
 
 /** The desk list, the article, and the four steps of triage. */
 export const articleRoutes: FastifyPluginAsyncZod<{ db: Kysely<Database> }> = async (app, { db }) => {
@@ -32,7 +34,7 @@ export const articleRoutes: FastifyPluginAsyncZod<{ db: Kysely<Database> }> = as
     { ...forEditors, schema: { tags: ['desk'], querystring: ArticleListQuery, response: { 200: ArticleList } } },
     async ({ query: { status, before, limit } }) => {
       const rows = await listArticles(db, { statuses: status, limit, ...readCursor(before) })
-      return { articles: rows.map(summaryOf), next: nextCursor(rows, limit) }
+      return { articles: rows.map((row) => summaryOf({ ...row, leads: true })), next: nextCursor(rows, limit) }
     },
   )
 
@@ -60,6 +62,27 @@ export const articleRoutes: FastifyPluginAsyncZod<{ db: Kysely<Database> }> = as
         happenedAt: happenedAt.toISOString(),
         detail,
       })),
+  )
+
+  app.get(
+    '/articles/:id/changes',
+    {
+      ...forEditors,
+      schema: {
+        tags: ['desk'],
+        params: ARTICLE,
+        querystring: z.object({
+          against: z.uuid().optional().describe('An article of the same story; the version before when absent'),
+        }),
+        response: { 200: ArticleChanges, 404: Problem },
+      },
+    },
+    async ({ params, query }) => {
+      const pair = await findVersionPair(db, params.id, query.against)
+      if (!pair) throw new ProblemError(404, 'There is no other version of this release to compare it with')
+      const { before, after } = pair
+      return { before: versionIn(before), after: versionIn(after), ...compareVersions(before, after) }
+    },
   )
 
   for (const step of TRIAGE_STEPS) {
@@ -95,49 +118,6 @@ async function readArticle(db: Kysely<Database>, id: string): Promise<ArticleDet
   return detailOf(article, await isUndoable(db, id, article))
 }
 
-function etagOf({ version }: { version: number }): string {
-  return `"${version}"`
-}
-
-function versionOf(ifMatch: string | undefined): number {
-  if (ifMatch === undefined) throw new ProblemError(428)
-  const version = /^"(\d{1,9})"$/.exec(ifMatch)?.[1]
-  if (!version) throw new ProblemError(400, 'If-Match must be the ETag of the release as you saw it, such as "3"')
-  return Number(version)
-}
-
-function summaryOf(row: ArticleRow): ArticleSummary {
-  const { takenBy, takenByName, opening, receivedAt, receivedAtExactly: _, ...rest } = row
-  return {
-    ...rest,
-    takenBy: takenBy === null ? null : { id: takenBy, name: takenByName ?? takenBy },
-    excerpt: opening.replace(/\s+/g, ' ').trim().slice(0, EXCERPT_LENGTH).toWellFormed(),
-    receivedAt: receivedAt.toISOString(),
-  }
-}
-
-function detailOf(article: WholeArticle, undoable: boolean): ArticleDetail {
-  const { subject, bodyHtml, bodyText, mailboxName, attachments, draft, received, messageId: _, ...row } = article
-  const href = `/api/v1/articles/${article.id}`
-  return {
-    ...summaryOf(row),
-    subject,
-    bodyHtml,
-    bodyText,
-    mailboxName,
-    copies: received.copies.map(copyOf),
-    copyCount: received.count,
-    attachments: attachments.map(({ id, name, type, size, role }) => {
-      return { id, name, type, size, role, href: `${href}/attachments/${id}` }
-    }),
-    links: draft.links,
-    removed: draft.removed,
-    undoable,
-    sourceHref: `${href}/source`,
-  }
-}
-
-function copyOf({ receivedAt, headerMessageId, reason, ...copy }: Copy): ArticleDetail['copies'][number] {
-  const equal = reason === 'same-octets' || reason === 'same-text' ? reason : null
-  return { ...copy, receivedAt: receivedAt.toISOString(), messageId: headerMessageId, reason: equal }
+function versionIn({ id, headline, receivedAt }: { id: string; headline: string; receivedAt: Date }) {
+  return { id, headline, receivedAt: receivedAt.toISOString() }
 }

@@ -38,7 +38,10 @@ export const NewPassword = z.object({
   currentPassword: z.string().max(128).optional(),
 })
 
-/** A row of the desk list. */
+const CorrectionKind = z.enum(['correction', 'update', 'recall'])
+const EmbargoCertainty = z.enum(['none', 'certain', 'uncertain', 'conflict'])
+
+/** A row of the desk list: the best copy of a story. */
 export const ArticleSummary = z.object({
   id: z.uuid(),
   status: ArticleStatus,
@@ -52,6 +55,16 @@ export const ArticleSummary = z.object({
   receivedAt: z.iso.datetime(),
   attachmentCount: z.int(),
   version: z.int(),
+  storyId: z.uuid(),
+  /** How many articles tell this story, all states together. */
+  storyCount: z.int(),
+  /** Whether it is its story's best copy in its state: the one that the list shows. */
+  leads: z.boolean(),
+  /** It corrects, updates or recalls an earlier release, whether or not that was found. */
+  correction: CorrectionKind.nullable(),
+  /** A later release corrects, updates or recalls it. */
+  correctedBy: CorrectionKind.nullable(),
+  embargo: z.object({ certainty: EmbargoCertainty, instant: z.iso.datetime().nullable() }),
 })
 
 export const AttachmentSummary = z.object({
@@ -59,7 +72,28 @@ export const AttachmentSummary = z.object({
   name: z.string(),
   type: z.string(),
   size: z.int(),
-  role: z.enum(['inline', 'attachment']),
+  disposition: z.enum(['inline', 'attachment']),
+  /** What it is to a news desk: photo, graphic, logo, document, ... */
+  role: z.string(),
+  /** Its place among the attachments, from 1. */
+  position: z.int(),
+  /** The place of the attachment that it came in; null: it came by itself. */
+  within: z.int().nullable(),
+  /** Why it cannot be read or shown here, a sentence. */
+  unread: z.string().nullable(),
+  /** In pixels, of a picture. */
+  width: z.int().nullable(),
+  height: z.int().nullable(),
+  caption: z.string().nullable(),
+  credit: z.string().nullable(),
+  copyright: z.string().nullable(),
+  usageTerms: z.string().nullable(),
+  city: z.string().nullable(),
+  takenOn: z.string().nullable(),
+  /** What the mail shows in its place. */
+  alt: z.string().nullable(),
+  /** Path to a small JPEG or PNG without any record of the original, to show in the page. */
+  previewHref: z.string().nullable(),
   /** Path to download it from. */
   href: z.string(),
 })
@@ -77,6 +111,130 @@ const ReceivedCopy = z.object({
   reason: z.enum(['same-octets', 'same-text']).nullable(),
 })
 
+/** Where in the message something was read: characters of that part's decoded text. */
+const Evidence = z.object({
+  part: z.enum(['subject', 'text', 'html', 'attachment']),
+  start: z.int(),
+  end: z.int(),
+  /** Which attachment, from 1. */
+  attachment: z.int().optional(),
+})
+const Reading = z.object({ value: z.string(), confidence: z.number(), evidence: Evidence.nullable() })
+const Contact = z.object({
+  name: z.string().nullable(),
+  role: z.string().nullable(),
+  organisation: z.string().nullable(),
+  email: z.string().nullable(),
+  /** E.164 where its country is known. */
+  phone: z.string().nullable(),
+  otherPhones: z.array(z.string()),
+  confidence: z.number(),
+  evidence: Evidence.nullable(),
+})
+const DiaryNote = z.object({
+  summary: z.string(),
+  starts: z.string(),
+  ends: z.string().nullable(),
+  zone: z.string().nullable(),
+  allDay: z.boolean(),
+  place: z.string().nullable(),
+  description: z.string().nullable(),
+  cancelled: z.boolean(),
+  attachment: z.int().nullable(),
+})
+
+/** The parts of the release, as far as they were found. */
+const ReleaseParts = z.object({
+  headline: Reading,
+  standfirst: Reading.nullable(),
+  organisation: Reading.nullable(),
+  dateline: z
+    .object({
+      place: z.string().nullable(),
+      date: z.string().nullable(),
+      confidence: z.number(),
+      evidence: Evidence.nullable(),
+    })
+    .nullable(),
+  quotes: z.array(
+    z.object({
+      words: z.string(),
+      speaker: z.string().nullable(),
+      title: z.string().nullable(),
+      evidence: Evidence.nullable(),
+    }),
+  ),
+  boilerplate: z.array(z.object({ heading: z.string().nullable(), text: z.string(), evidence: Evidence.nullable() })),
+  notes: Reading.nullable(),
+  contacts: z.array(Contact),
+  marks: z.array(
+    z.object({ kind: z.enum(['label', 'immediate', 'date', 'end']), words: z.string(), evidence: Evidence.nullable() }),
+  ),
+  embargo: z.object({
+    certainty: EmbargoCertainty,
+    instant: z.string().nullable(),
+    zone: z.string().nullable(),
+    words: z.string().nullable(),
+    /** Why it is not certain, a sentence each. */
+    reasons: z.array(z.string()),
+    evidence: Evidence.nullable(),
+    given: z.object({ receivedAt: z.string(), senderOffset: z.string().nullable(), deskZone: z.string() }),
+  }),
+  diary: z.array(DiaryNote),
+  pressKits: z.array(
+    z.object({
+      href: z.string(),
+      service: z.string(),
+      expires: z.string().nullable(),
+      expiresOn: z.string().nullable(),
+    }),
+  ),
+  /** Lines that are in no part. */
+  rest: z.string(),
+  /** Which parts were read as editors taught. */
+  learnt: z.array(z.string()),
+})
+
+const OtherVersion = z.object({
+  id: z.uuid(),
+  headline: z.string(),
+  status: ArticleStatus,
+  receivedAt: z.iso.datetime(),
+  kind: CorrectionKind.nullable(),
+})
+
+const StoryArticle = z.object({
+  id: z.uuid(),
+  status: ArticleStatus,
+  headline: z.string(),
+  fromName: z.string().nullable(),
+  fromAddress: z.string().nullable(),
+  language: z.string().nullable(),
+  receivedAt: z.iso.datetime(),
+  /** Characters. */
+  bodyLength: z.int(),
+  photoCount: z.int(),
+  corrects: z.uuid().nullable(),
+  correction: CorrectionKind.nullable(),
+  /** The best copy of all. */
+  best: z.boolean(),
+})
+
+/** Everything that tells the same story. */
+const Story = z.object({
+  id: z.uuid(),
+  /** Newest first, at most 50, this one included. */
+  articles: z.array(StoryArticle),
+  /** What the others have and this one has not. */
+  adds: z.array(
+    z.object({
+      articleId: z.uuid(),
+      what: z.enum(['photos', 'later embargo', 'embargo', 'contacts', 'longer text', 'sender']),
+      words: z.string(),
+    }),
+  ),
+})
+
 export const ArticleDetail = ArticleSummary.extend({
   subject: z.string().nullable(),
   /** Sanitised: safe to place in a document that forbids scripts and remote loads. */
@@ -88,6 +246,16 @@ export const ArticleDetail = ArticleSummary.extend({
   /** How many there are in all. */
   copyCount: z.int(),
   attachments: z.array(AttachmentSummary),
+  parts: ReleaseParts,
+  /** What it says of itself where it is a correction, an update or a recall; `of` is the Message-ID that it answers. */
+  correctionWords: z
+    .object({ of: z.string().nullable(), words: z.string().nullable(), evidence: Evidence.nullable() })
+    .nullable(),
+  /** The version before this one. Null in a correction: none was found. */
+  corrects: OtherVersion.nullable(),
+  /** The version after this one. */
+  correctedIn: OtherVersion.nullable(),
+  story: Story,
   links: z.array(z.string()),
   removed: z.array(z.object({ what: z.string(), detail: z.string() })),
   /** Whether the reader of this answer may undo the last change now. */
@@ -113,6 +281,27 @@ export const ArticleListQuery = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
 
+const Piece = z.object({ kind: z.enum(['same', 'removed', 'added']), text: z.string() })
+
+/** How one version of a release differs from another. */
+export const ArticleChanges = z.object({
+  before: z.object({ id: z.uuid(), headline: z.string(), receivedAt: z.iso.datetime() }),
+  after: z.object({ id: z.uuid(), headline: z.string(), receivedAt: z.iso.datetime() }),
+  headline: z.array(Piece),
+  paragraphs: z.array(z.object({ kind: z.enum(['same', 'changed', 'removed', 'added']), pieces: z.array(Piece) })),
+  figures: z.array(
+    z.object({
+      from: z.string(),
+      to: z.string(),
+      /** Of the later version, from 0; null: in the headline. */
+      paragraph: z.int().nullable(),
+      context: z.string(),
+    }),
+  ),
+  /** Not all could be told word by word. */
+  cut: z.boolean(),
+})
+
 export const ArticleCounts = z.record(ArticleStatus, z.int())
 
 export const HistoryEntry = z.object({
@@ -133,5 +322,47 @@ export type ArticleSummary = z.infer<typeof ArticleSummary>
 export type ArticleDetail = z.infer<typeof ArticleDetail>
 export type AttachmentSummary = z.infer<typeof AttachmentSummary>
 export type ArticleList = z.infer<typeof ArticleList>
+export type ArticleChanges = z.infer<typeof ArticleChanges>
 export type ArticleCounts = z.infer<typeof ArticleCounts>
 export type HistoryEntry = z.infer<typeof HistoryEntry>
+
+const ContactWords = z.object({
+  name: z.string().max(200).nullable(),
+  role: z.string().max(200).nullable(),
+  organisation: z.string().max(200).nullable(),
+  email: z.email().max(320).nullable(),
+  phone: z.string().max(40).nullable(),
+})
+
+/** A part of a release as an editor says it is: its words as they stand in the release, from which the place is learnt. */
+export const PartWords = z.object({
+  words: z.string().trim().min(1).max(20_000),
+  /** Needed for the part `contacts`, whose `words` are then the lines in which they stand. */
+  contacts: z.array(ContactWords).max(20).optional(),
+})
+
+const LessonRule = z.union([
+  z.object({ by: z.literal('subject') }),
+  z.object({ by: z.literal('line'), line: z.int() }),
+  z.object({ by: z.literal('after'), heading: z.string() }),
+  z.object({ by: z.literal('element'), element: z.string(), nth: z.int() }),
+  z.object({ by: z.literal('words'), words: z.string() }),
+])
+
+/** `learnt` is where the part will be looked for in this sender's next release; null: the words stand nowhere in this one. */
+export const PartCorrected = z.object({ learnt: LessonRule.nullable() })
+
+/** What editors taught about one sender's releases. */
+export const LessonList = z.array(
+  z.object({
+    id: z.uuid(),
+    part: z.string(),
+    rule: LessonRule,
+    /** The release in which it was taught, where that is still there. */
+    articleId: z.uuid().nullable(),
+    taughtBy: z.string().nullable(),
+    taughtAt: z.iso.datetime(),
+  }),
+)
+
+export type LessonList = z.infer<typeof LessonList>

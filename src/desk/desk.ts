@@ -8,6 +8,7 @@ import { articleRoutes } from './articles.ts'
 import { attachmentRoutes } from './attachments.ts'
 import { eventRoutes } from './events.ts'
 import { meRoutes } from './me.ts'
+import { partRoutes } from './parts.ts'
 
 /** The desk's half of the API, for editors and admins. */
 export const deskRoutes: FastifyPluginAsync<{
@@ -18,6 +19,7 @@ export const deskRoutes: FastifyPluginAsync<{
 }> = async (app, { db, blobs, auth, announcements }) => {
   await app.register(meRoutes, { auth })
   await app.register(articleRoutes, { db })
+  await app.register(partRoutes, { db })
   await app.register(attachmentRoutes, { db, blobs })
   await app.register(eventRoutes, { db, announcements })
 }

@@ -2,8 +2,8 @@ import type { FastifyReply } from 'fastify'
 import { type BlobStore, hasBlob, streamBlob } from '../blobs.ts'
 import { ProblemError } from './problem.ts'
 
-/** Types that a browser may show in place when their bytes prove them: raster images, which run no script. */
-const PREVIEWABLE = ['image/png', 'image/jpeg', 'image/gif', 'image/webp']
+/** What previews are made as: raster images, which run no script. */
+const PREVIEWABLE = ['image/png', 'image/jpeg']
 
 export interface Download {
   sha256: string
@@ -24,11 +24,20 @@ export async function sendDownload(reply: FastifyReply, blobs: BlobStore, file: 
   return sendBlob(reply, blobs, file, 'attachment')
 }
 
-/** Streams an image to be shown in the page, under the same rules. Throws a 409 for any other type. */
-export async function sendPreview(reply: FastifyReply, blobs: BlobStore, file: Download): Promise<FastifyReply> {
-  if (!PREVIEWABLE.includes(file.type))
-    throw new ProblemError(409, 'Only pictures can be shown here; download it instead')
-  reply.header('cache-control', 'private, max-age=86400, immutable')
+/**
+ * Streams a preview that we made, to be shown in the page, under the same rules. Its address changes with it, so a browser may keep it;
+ * `known` is the If-None-Match field of one that asks again. Throws a 409 for any other type.
+ */
+export async function sendPreview(
+  reply: FastifyReply,
+  blobs: BlobStore,
+  file: Omit<Download, 'size'>,
+  known: string | undefined,
+): Promise<FastifyReply> {
+  if (!PREVIEWABLE.includes(file.type)) throw new ProblemError(409, 'Only pictures can be shown here')
+  const tag = `"${file.sha256}"`
+  reply.header('cache-control', 'private, max-age=31536000, immutable').header('etag', tag)
+  if (known?.includes(tag)) return reply.code(304).send()
   return sendBlob(reply, blobs, file, 'inline')
 }
 
@@ -37,15 +46,15 @@ const MEDIA_TYPE = /^[a-z]+\/[a-z0-9][a-z0-9.+_-]{0,100}$/
 async function sendBlob(
   reply: FastifyReply,
   blobs: BlobStore,
-  { sha256, size, name, type }: Download,
+  { sha256, size, name, type }: Omit<Download, 'size'> & Partial<Download>,
   disposition: 'attachment' | 'inline',
 ): Promise<FastifyReply> {
   if (!(await hasBlob(blobs, sha256))) {
     throw new ProblemError(410, 'The stored file is missing; ask an admin to run: copytaster verify')
   }
+  if (size !== undefined) reply.header('content-length', size)
   return reply
     .type(MEDIA_TYPE.test(type) ? type : 'application/octet-stream')
-    .header('content-length', size)
     .header('content-disposition', `${disposition}; ${fileNames(name)}`)
     .header('content-security-policy', "sandbox; default-src 'none'")
     .header('x-content-type-options', 'nosniff')

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../database.ts'
+import type { Picture } from '../pipeline/draft.ts'
 
 /** One thing that must hold of every row. `broken` names the rows of which it does not, at most a hundred. */
 export interface Invariant {
@@ -80,6 +81,8 @@ export async function* referencedBlobs(db: Kysely<Database>): AsyncGenerator<str
         (select distinct sha256 from message where sha256 > ${after} order by sha256 limit 1000)
         union
         (select distinct sha256 from attachment where sha256 > ${after} order by sha256 limit 1000)
+        union
+        (select distinct preview_sha256 as sha256 from attachment where preview_sha256 > ${after} order by 1 limit 1000)
       ) referenced order by sha256 limit 1000`.execute(db)
     if (rows.length === 0) return
     const page = rows.map(({ sha256 }) => sha256)
@@ -88,15 +91,29 @@ export async function* referencedBlobs(db: Kysely<Database>): AsyncGenerator<str
   }
 }
 
-/** The stored messages whose articles have an attachment of these octets. */
+/** The stored messages whose articles have an attachment of these octets, or one with this preview. */
 export async function messagesWithAttachment(
   db: Kysely<Database>,
   sha256: string,
 ): Promise<{ sha256: string; receivedAt: Date }[]> {
   const { rows } = await sql<{ sha256: string; receivedAt: Date }>`
     select m.sha256, m.received_at as "receivedAt" from attachment t
-    join article a on a.id = t.article_id join message m on m.id = a.message_id where t.sha256 = ${sha256}`.execute(db)
+    join article a on a.id = t.article_id join message m on m.id = a.message_id
+    where t.sha256 = ${sha256} or t.preview_sha256 = ${sha256}`.execute(db)
   return rows
+}
+
+/** Notes the preview that was made anew of these octets in place of the one that is lost; null: none could be made. */
+export async function replacePreview(
+  db: Kysely<Database>,
+  lost: string,
+  sha256: string,
+  preview: Picture['preview'],
+): Promise<void> {
+  await sql`
+    update attachment set preview_sha256 = ${preview?.sha256 ?? null},
+      picture = jsonb_set(picture, '{preview}', ${JSON.stringify(preview)}::jsonb)
+    where preview_sha256 = ${lost} and sha256 = ${sha256}`.execute(db)
 }
 
 /** How many messages have each status, of one mailbox or of all. */

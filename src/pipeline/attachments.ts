@@ -1,7 +1,7 @@
 /** Files of a message: a name that is fit to show, a type found from the bytes, a hash. */
 import { hash } from 'node:crypto'
 import { fileTypeFromBuffer } from 'file-type'
-import type { AttachedFile, Attachment } from './draft.ts'
+import type { AttachedFile, Attachment, AttachmentRole } from './draft.ts'
 import { decodeFieldBody } from './header.ts'
 import { type FilePart, joinChunks } from './structure.ts'
 
@@ -56,12 +56,29 @@ export async function describeFile(
     declaredType: part.declaredType.slice(0, MAX_CLAIM_LENGTH),
     size: part.leaf.size,
     sha256,
-    role: part.role,
+    disposition: part.disposition,
+    role: roleOf(type),
     contentId: part.leaf.contentId?.slice(0, MAX_CLAIM_LENGTH) || null,
+    within: part.within ?? null,
+    unread: part.unread ?? null,
+    picture: null,
   }
   return omitted
     ? { attachment: { ...attachment, omitted: 'too-large' }, file: null }
     : { attachment, file: { sha256, content } }
+}
+
+/** What a file is to a news desk, as far as its type tells; of pictures see `pictures/`. */
+function roleOf(type: string): AttachmentRole {
+  if (type.startsWith('image/')) return 'graphic'
+  if (type.startsWith('audio/')) return 'audio'
+  if (type.startsWith('video/')) return 'video'
+  if (type === 'text/calendar') return 'calendar'
+  if (/^text\/(x-)?vcard$/.test(type)) return 'contact card'
+  if (type === 'message/rfc822' || type === 'application/vnd.ms-outlook') return 'message'
+  if (/zip|x-7z|rar|x-tar|gzip|tnef/.test(type) && !/opendocument|openxml/.test(type)) return 'archive'
+  if (/^text\/|pdf|msword|officedocument|opendocument|rtf|ms-(excel|powerpoint)|epub/.test(type)) return 'document'
+  return 'other'
 }
 
 /** A name without path, control and direction characters (RFC 2183 section 2.3), at most 200 characters, with an extension. */

@@ -15,6 +15,8 @@ export interface BlockDraft {
   inline: number
   /** Index of the element that began a list or table: its end ends the block. */
   root: number
+  /** Of its smallest text, in pixels; 0 where that is not stated. */
+  size: number
   quoted: boolean
   signature: boolean
   /** Shared by all blocks of a message. */

@@ -15,6 +15,7 @@ import {
   putText,
 } from './block-draft.ts'
 import { scanHtml } from './html-scan.ts'
+import { readLook } from './look.ts'
 import { listTables, type TableKind } from './tables.ts'
 
 // Start tags of a long newsletter come to 200 KiB.
@@ -28,6 +29,8 @@ interface Element {
   attributes: string
   hidden: boolean
   tiny: boolean
+  /** Of its text, in pixels; 0 where it is not stated. */
+  size: number
   quoted: boolean
   signature: boolean
   layout: boolean
@@ -40,6 +43,8 @@ interface Builder {
   draft: BlockDraft | null
   /** Blocks of each quote that is open, outermost first; the first list is the result. */
   levels: Block[][]
+  /** Size of the smallest text in each block. */
+  sizes: Map<Block, number>
   hidden: string[]
   concealed: string[]
   budget: Budget
@@ -56,6 +61,7 @@ export function buildBlocks(clean: string): { blocks: Block[]; hidden: string[] 
     inline: [],
     draft: null,
     levels: [[]],
+    sizes: new Map(),
     hidden: [],
     concealed: [],
     budget: { left: MAX_REOPENED },
@@ -72,7 +78,7 @@ export function buildBlocks(clean: string): { blocks: Block[]; hidden: string[] 
   flush(builder)
   noteHidden(builder)
   while (builder.levels.length > 1) closeQuote(builder, false)
-  return { blocks: builder.levels[0] ?? [], hidden: builder.hidden }
+  return { blocks: readLook(builder.levels[0] ?? [], builder.sizes), hidden: builder.hidden }
 }
 
 function openElement(builder: Builder, name: string, tag: string): void {
@@ -92,11 +98,13 @@ function readElement(builder: Builder, name: string, tag: string): Element {
   // Of most tags cleaning leaves only the name.
   const bare = tag === `<${name}>`
   const look = bare ? undefined : / data-look="(\w+)"/.exec(tag)?.[1]
+  const size = Number(/^s(\d{1,2})$/.exec(look ?? '')?.[1] ?? 0)
   return {
     name,
     attributes: bare ? '' : [...tag.matchAll(/ (?:dir|lang)="[\w-]+"/g)].map((found) => found[0]).join(''),
     hidden: look === 'hidden' || (parent?.hidden ?? false),
-    tiny: look === 'tiny' || (look !== 'sized' && (parent?.tiny ?? false)),
+    tiny: look === 'tiny' || (!size && (parent?.tiny ?? false)),
+    size: size || (parent?.size ?? 0),
     quoted: look === 'thread' || (parent?.quoted ?? false),
     signature: look === 'signature' || (parent?.signature ?? false),
     layout: name === 'table' ? builder.tables.shift() === 'layout' : (parent?.layout ?? false),
@@ -142,7 +150,9 @@ function addText(builder: Builder, escaped: string): void {
     return
   }
   if (draft && draft.breaks > 1 && draft.kind === 'paragraph') flush(builder)
-  putText(builder.draft ?? start(builder, 'paragraph', 'p'), builder.inline, escaped)
+  const open = builder.draft ?? start(builder, 'paragraph', 'p')
+  open.size = Math.min(open.size, builder.elements.at(-1)?.size ?? 0)
+  putText(open, builder.inline, escaped)
 }
 
 function addBreak(builder: Builder): void {
@@ -169,6 +179,7 @@ function start(builder: Builder, kind: Block['kind'], name: string): BlockDraft 
     space: false,
     inline: 0,
     root: builder.elements.length - 1,
+    size: Number.POSITIVE_INFINITY,
     budget: builder.budget,
     ...marksOf(builder),
   }
@@ -179,6 +190,7 @@ function start(builder: Builder, kind: Block['kind'], name: string): BlockDraft 
 function flush(builder: Builder): void {
   const block = builder.draft && finish(builder.draft, builder.inline)
   if (block) builder.levels.at(-1)?.push(block)
+  if (block && builder.levels.length === 1) builder.sizes.set(block, builder.draft?.size ?? 0)
   builder.draft = null
 }
 

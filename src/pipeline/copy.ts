@@ -1,8 +1,10 @@
 /** The copy: one body from the forms in which the message gives it, less the mail around it. */
 import type { Block } from './block.ts'
 import type { Address, OnStage, Removal } from './draft.ts'
+import type { CopySource } from './evidence.ts'
 import { readVisibleText, type VisibleText } from './html-scan.ts'
 import { countWords } from './lines.ts'
+import { findLinks, findLinksWorthKeeping } from './links.ts'
 import { cutListFooter } from './list-footer.ts'
 import { paragraphOf, readPlainText } from './plain-text.ts'
 import { isFull } from './removals.ts'
@@ -24,11 +26,17 @@ export interface Copy {
   body: { text: string; html: string }
   links: string[]
   removed: Removal[]
-  /** The form of the message in which the copy was read, and that form's decoded text: evidence points into it. `visible` is what a reader sees of HTML. */
-  source: { part: 'text' | 'html'; text: string; visible: VisibleText | null }
+  /** Evidence points into it. */
+  source: CopySource
+  /** Lines that were cut as the writer's signature: names and numbers to ask. */
+  signature: string[]
   forward: { from: Address | null } | null
+  /** Of the message that it was found in, where that came as a file. */
+  subject?: string
   /** All that a reader sees, also of what was cut from the copy, without what was added by a list. */
   seen: { words: string; links: string[]; pictures: string[]; captions: string[] }
+  /** The HTML of the sections as it came, also where their text was chosen. */
+  pages: string[]
   /** The words of a list's footer that was cut; null: there was none. */
   footer: string | null
   /** Something was over a limit or is not read, so that `seen` is not all; or the copy is a small part of it. */
@@ -62,11 +70,13 @@ export function readCopy(
   return {
     blocks,
     body: { text, html },
-    links: linksIn(html),
+    links: findLinksWorthKeeping(html),
     removed,
     source: sourceOf(chosen),
+    signature: settled.signature,
     forward: settled.forward,
     seen,
+    pages: chosen.flatMap((form) => form.html ?? []),
     footer,
     cut: removed.some(isUnread) || chosen.some((form) => isFull(form.removed)) || isSmallPart(text, whole, removed),
   }
@@ -79,7 +89,7 @@ function noteFooter(footer: string | null): Removal[] {
 function readSeen(blocks: readonly Block[]): { words: string; links: string[] } {
   return {
     words: blocks.map((block) => block.text).join('\n'),
-    links: linksIn(blocks.map((block) => block.html).join('\n')),
+    links: findLinks(blocks.map((block) => block.html).join('\n')),
   }
 }
 
@@ -186,11 +196,4 @@ function cutToLimit(blocks: readonly Block[], removed: Removal[]): Block[] {
     kept.push(block)
   }
   return kept
-}
-
-function linksIn(html: string): string[] {
-  const links = new Set<string>()
-  for (const found of html.matchAll(/<a [^>]*?href="((?:https?|mailto):[^"]+)"/g))
-    links.add((found[1] ?? '').replace(/&amp;/g, '&'))
-  return [...links]
 }

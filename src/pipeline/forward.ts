@@ -1,14 +1,17 @@
 /** A message that is only an envelope round another: the inner one is the release (RFC 2046 section 5.2.1). */
+import type { Block } from './block.ts'
+import { countNoteWords, isNote, noteText } from './cover-note.ts'
+import { openOutlookLetter } from './documents/outlook-letter.ts'
+import { pointsToFile } from './documents/pointing.ts'
 import type { Address } from './draft.ts'
 import type { Head } from './head.ts'
 import { readVisibleText } from './html-scan.ts'
 import { countWords } from './lines.ts'
 import { parse } from './parse.ts'
+import { readPlainText } from './plain-text.ts'
 import { type FilePart, joinChunks, type Layout, layOut } from './structure.ts'
 import { readSubject } from './subject.ts'
 
-/** A colleague's note above a forward; with more words it is copy. */
-const MAX_NOTE_WORDS = 60
 /** A forward of a forward of a forward is read; beyond that the inner message stays a file. */
 const MAX_FORWARDS = 3
 
@@ -33,32 +36,50 @@ export async function openForward(head: Head, layout: Layout): Promise<Letter> {
 }
 
 async function openOnce(outer: Letter): Promise<Letter | null> {
-  const messages = outer.layout.files.filter((file) => file.leaf.type === 'message/rfc822')
+  const messages = outer.layout.files.filter(isMessage)
   const [only] = messages
   if (!only || messages.length > 1) return null
   const note = noteOf(outer.layout)
-  const words = countWords([{ text: note }])
-  if (words > MAX_NOTE_WORDS) return null
-  const mail = await parse(joinChunks(only.leaf))
-  if ('reason' in mail) return null
-  const inner = layOut(mail.tree, mail.leaves)
-  if (words > 0 && !saysForward(outer.head.subject, mail.head.subject)) return null
-  if (inner.sections.length === 0 && inner.files.length === 0) return null
+  const words = countNoteWords(note)
+  if (!isNote(words, Number.POSITIVE_INFINITY)) return null
+  const inner = await openMessage(only)
+  if (inner === null) return null
+  if (!isNote(words, countWords(noteOf(inner.layout)))) return null
+  if (words > 0 && !saysForward(outer.head.subject, inner.head.subject) && !pointsToFile(noteText(note))) return null
+  if (inner.layout.sections.length === 0 && inner.layout.files.length === 0) return null
   const beside: FilePart[] = outer.layout.files.filter((file) => file !== only)
   return {
-    head: mail.head,
-    layout: { ...inner, files: [...inner.files, ...beside] },
+    head: inner.head,
+    layout: { ...inner.layout, files: [...inner.layout.files, ...beside] },
     forwardedBy: outer.forwardedBy ?? outer.head.from,
-    note: note === '' ? outer.note : note,
+    note: note.length === 0 ? outer.note : noteText(note),
   }
 }
 
-function noteOf(layout: Layout): string {
-  return layout.sections
-    .map((section) => section.text?.value ?? readVisibleText(section.html ?? '').text)
-    .join('\n')
-    .replace(/\s+/g, ' ')
-    .trim()
+/** Some programs send it as a file of which they know only the name. */
+function isMessage({ leaf: { type, filename } }: FilePart): boolean {
+  return type === 'message/rfc822' || type === 'application/vnd.ms-outlook' || /\.(?:eml|msg)$/i.test(filename ?? '')
+}
+
+async function openMessage({ leaf }: FilePart): Promise<{ head: Head; layout: Layout } | null> {
+  const bytes = joinChunks(leaf)
+  if (isCompound(bytes)) return openOutlookLetter(bytes)
+  const mail = await parse(bytes)
+  // Any bytes can be parsed; what only has the name of a message must have a head too.
+  if ('reason' in mail || (leaf.type !== 'message/rfc822' && mail.head.from === null && mail.head.subject === null))
+    return null
+  return { head: mail.head, layout: layOut(mail.tree, mail.leaves) }
+}
+
+/** [MS-CFB] section 2.2: how the files of Outlook begin. */
+function isCompound(bytes: Uint8Array): boolean {
+  return bytes[0] === 0xd0 && bytes[1] === 0xcf && bytes[2] === 0x11 && bytes[3] === 0xe0
+}
+
+function noteOf(layout: Layout): Block[] {
+  return layout.sections.flatMap(({ text, html }) =>
+    readPlainText(text ?? { value: readVisibleText(html ?? '').text, flowed: false, delSp: false }),
+  )
 }
 
 function saysForward(outer: string | null, inner: string | null): boolean {

@@ -2,26 +2,49 @@
 
 /** A style attribute longer than this is an attack, not a style. */
 const MAX_STYLE_LENGTH = 4000
+/** Style sheets stand at the beginning. */
+const MAX_SHEET_LENGTH = 100_000
+/** What is moved that far to the left, or above, is off every screen. */
+const OFF_SCREEN = -400
+
+const USUAL_SIZE = 16
+/** Of the old element `font`. */
+const FONT_SIZES: Readonly<Record<string, number>> = { '1': 10, '2': 13, '3': 16, '4': 18, '5': 24, '6': 32, '7': 48 }
 
 type Attributes = Readonly<Record<string, string>>
 
 /** Declarations of a style attribute by lowercase property; null where there is none or it is an attack. */
-export type ReadStyle = (style: string | undefined) => ReadonlyMap<string, string> | null
+export interface ReadStyle {
+  (style: string | undefined): ReadonlyMap<string, string> | null
+  /** Classes that the message's style sheet hides everywhere. */
+  hidden: ReadonlySet<string>
+}
 
 /** A reader of style attributes for one message: its template repeats a few styles on every element, so each is taken apart once. */
-export function startStyles(): ReadStyle {
+export function startStyles(html = ''): ReadStyle {
   const known = new Map<string, ReadonlyMap<string, string>>()
-  return (style) => {
+  const read = (style: string | undefined) => {
     if (!style || style.length > MAX_STYLE_LENGTH) return null
     const declarations = known.get(style) ?? declarationsOf(style)
     known.set(style, declarations)
     return declarations
   }
+  return Object.assign(read, { hidden: hiddenClasses(html) })
+}
+
+/** Of a style sheet only the rules for the line that mail programs show in their list are looked at: other classes are hidden on some screens and not on others. */
+function hiddenClasses(html: string): ReadonlySet<string> {
+  const found = new Set<string>()
+  if (!/<style/i.test(html)) return found
+  const rules = /\.([\w-]{0,40}(?:pre-?header|preview)[\w-]{0,40})\s{0,9}\{([^{}]{0,600})\}/gi
+  for (const [, name = '', declarations = ''] of html.slice(0, MAX_SHEET_LENGTH).matchAll(rules))
+    if (/display\s{0,9}:\s{0,9}none/i.test(declarations)) found.add(name)
+  return found
 }
 
 /** True where the element and all in it is not shown. */
 export function isHidden(name: string, attributes: Attributes, readStyle: ReadStyle): boolean {
-  if (attributes.hidden !== undefined) return true
+  if (attributes.hidden !== undefined || isHiddenClass(attributes.class, readStyle)) return true
   const style = readStyle(attributes.style)
   if (style === null) return false
   if (style.get('display') === 'none' || style.get('visibility') === 'hidden' || isZero(style.get('opacity')))
@@ -37,15 +60,29 @@ export function isHidden(name: string, attributes: Attributes, readStyle: ReadSt
       isZero(style.get('width')))
   )
     return true
+  if (isOffScreen(style) || style.get('color') === 'transparent') return true
   const ground = style.get('background-color') ?? style.get('background')
   const colour = style.get('color')
   return ground !== undefined && colour !== undefined && plainColour(colour) === plainColour(ground)
 }
 
-/** What the element does to the size of its own text: too small to see, or one that can be read again, as mail templates do inside; null where nothing. */
-export function textSize(attributes: Attributes, readStyle: ReadStyle): 'tiny' | 'sized' | null {
+function isHiddenClass(names: string | undefined, { hidden }: ReadStyle): boolean {
+  return names !== undefined && hidden.size > 0 && names.split(/\s+/).some((name) => hidden.has(name))
+}
+
+function isOffScreen(style: ReadonlyMap<string, string>): boolean {
+  if (Number.parseFloat(style.get('text-indent') ?? '0') < OFF_SCREEN) return true
+  if (style.get('position') !== 'absolute' && style.get('position') !== 'fixed') return false
+  if (/^rect\(0(?:px|pt)?[,\s]+0(?:px|pt)?[,\s]+0/.test(style.get('clip') ?? '')) return true
+  return (
+    Number.parseFloat(style.get('left') ?? '0') < OFF_SCREEN || Number.parseFloat(style.get('top') ?? '0') < OFF_SCREEN
+  )
+}
+
+/** What the element does to the size of its own text: `tiny`, too small to see, or `s` and the pixels, as mail templates set it inside; null where nothing. */
+export function textSize(attributes: Attributes, readStyle: ReadStyle): string | null {
   const size = sizeOf(attributes, readStyle)
-  return size === null ? null : size <= 1 ? 'tiny' : 'sized'
+  return size === null ? null : size <= 1 ? 'tiny' : `s${Math.min(99, Math.round(size))}`
 }
 
 /** True for an image of one or no pixel. */
@@ -64,16 +101,19 @@ export function remoteUrlsIn(style: string): string[] {
   return urls
 }
 
+/** In pixels. Relative sizes are taken to be of usual text. */
 function sizeOf(attributes: Attributes, readStyle: ReadStyle): number | null {
   const style = readStyle(attributes.style)
   const written =
     style?.get('font-size') ?? /(?:^|\s)(\d[\d.]{0,5}(?:px|pt|em|rem|%))/.exec(style?.get('font') ?? '')?.[1]
-  if (written === undefined) return null
-  if (/^(small|medium|large|x-|xx-|larger|smaller|calc|inherit)/.test(written)) return 12
+  if (written === undefined) return FONT_SIZES[attributes.size ?? ''] ?? null
+  if (/^(xx?x?-large|larger)/.test(written)) return 24
+  if (/^(small|medium|large|x-|xx-|smaller|calc|inherit)/.test(written)) return USUAL_SIZE
   const number = Number.parseFloat(written)
   if (Number.isNaN(number)) return null
-  if (/em$/.test(written)) return number * 12
-  return written.endsWith('%') ? (number / 100) * 12 : number
+  if (written.endsWith('pt')) return (number * 4) / 3
+  if (/em$/.test(written)) return number * USUAL_SIZE
+  return written.endsWith('%') ? (number / 100) * USUAL_SIZE : number
 }
 
 function declarationsOf(style: string): ReadonlyMap<string, string> {

@@ -1,15 +1,14 @@
 /** Plain text as blocks: flowed lines joined (RFC 3676), lines wrapped by hand joined where that is safe, quotes and signature marked. */
 import type { Block } from './block.ts'
+import { unwrapLink } from './links.ts'
 import type { PlainText } from './structure.ts'
+import { BULLET, joinWrapped, wideWidth, wrapWidth } from './wrapped-lines.ts'
 
-/** Lines wrapped by hand or by a mail program end before column 80; below 55 nothing was wrapped. */
-const MAX_WRAP_WIDTH = 80
-const MIN_WRAP_WIDTH = 55
 /** A line longer than a wrapped one is a paragraph of its own. */
 const LONG_LINE = 100
 
-const BULLET = /^\s{0,8}(?:[-*•·‣▪●–]|o(?= ))\s+(?=\S)/
-const NUMBERED = /^\s{0,8}(?:\d{1,2}|[a-z])[.)]\s+\S/i
+/** Kana and Han. */
+const WIDE = /[\u3040-\u30ff\u4e00-\u9fff]/
 
 interface Line {
   text: string
@@ -20,8 +19,11 @@ interface Line {
 /** The blocks of a plain text part. */
 export function readPlainText(plain: PlainText): Block[] {
   const lines = markLines(plain)
-  const width = wrapWidth(lines)
-  return groupLines(lines).flatMap((group) => blocksOf(group, width))
+  const groups = groupLines(lines)
+  const width = wrapWidth(groups.filter(isOwn).map(textsOf))
+  const quotedWidth = wrapWidth(groups.filter((group) => !isOwn(group)).map(textsOf))
+  const wide = WIDE.test(plain.value) ? wideWidth(groups.map(textsOf)) : null
+  return groups.flatMap((group) => blocksOf(group, isOwn(group) ? width : quotedWidth, wide))
 }
 
 /** Escapes text for HTML and makes its web addresses links. */
@@ -33,7 +35,7 @@ function textToHtml(text: string): string {
       found[0].includes('(') && tail.startsWith(')') ? ')' : '',
     )
     if (!URL.canParse(url)) continue
-    html += `${escapeHtml(text.slice(end, found.index))}<a href="${escapeHtml(url)}" rel="noopener noreferrer nofollow">${escapeHtml(url)}</a>`
+    html += `${escapeHtml(text.slice(end, found.index))}<a href="${escapeHtml(unwrapLink(url))}" rel="noopener noreferrer nofollow">${escapeHtml(url)}</a>`
     end = found.index + url.length
   }
   return html + escapeHtml(text.slice(end))
@@ -90,15 +92,8 @@ function isNearEnd(value: string, line: string): boolean {
   return at !== -1 && value.length - at < 700
 }
 
-/** The column at which the text was wrapped, or null where it was not. */
-function wrapWidth(lines: readonly Line[]): number | null {
-  const lengths = lines.filter((line) => !line.quoted && line.text.includes(' ')).map((line) => line.text.length)
-  const long = lengths.filter((length) => length > LONG_LINE).length
-  if (lengths.length === 0 || long > lengths.length / 5) return null
-  const width = lengths.reduce((most, length) => (length <= MAX_WRAP_WIDTH && length > most ? length : most), 0)
-  const full = lengths.filter((length) => length <= width && length > width - 14).length
-  return width >= MIN_WRAP_WIDTH && full >= 3 ? width : null
-}
+const isOwn = (group: readonly Line[]): boolean => group[0]?.quoted !== true
+const textsOf = (group: readonly Line[]): string[] => group.map((line) => line.text)
 
 function groupLines(lines: readonly Line[]): Line[][] {
   const groups: Line[][] = []
@@ -115,7 +110,7 @@ function groupLines(lines: readonly Line[]): Line[][] {
   return groups
 }
 
-function blocksOf(group: readonly Line[], width: number | null): Block[] {
+function blocksOf(group: readonly Line[], width: number | null, wide: number | null): Block[] {
   const marks = { quoted: group[0]?.quoted ?? false, signature: group[0]?.signature ?? false }
   const texts = group.map((line) => line.text)
   if (isAligned(texts)) {
@@ -136,7 +131,7 @@ function blocksOf(group: readonly Line[], width: number | null): Block[] {
       )
     held = []
   }
-  for (const line of joinWrapped(texts, width)) {
+  for (const line of joinWrapped(texts, width, wide)) {
     if (
       held.length > 0 &&
       (line.length > LONG_LINE ||
@@ -149,28 +144,6 @@ function blocksOf(group: readonly Line[], width: number | null): Block[] {
   }
   flush()
   return blocks
-}
-
-/** A line is joined to the one before where its first word would not have fitted there: so addresses and verse stay as they are. */
-function joinWrapped(lines: readonly string[], width: number | null): string[] {
-  if (width === null) return [...lines]
-  const joined: string[] = []
-  let before = ''
-  for (const line of lines) {
-    const word = /^\s*(\S{1,80})/.exec(line)?.[1] ?? ''
-    const wrapped =
-      before.length + 1 + word.length > width &&
-      before.length <= MAX_WRAP_WIDTH &&
-      !BULLET.test(line) &&
-      !NUMBERED.test(line)
-    const continues = wrapped || (BULLET.test(joined.at(-1) ?? '') && /^\s{2,}\S/.test(line) && !BULLET.test(line))
-    if (continues && joined.length > 0)
-      joined[joined.length - 1] =
-        `${(joined.at(-1) ?? '').trimEnd()}${before.endsWith('-') && /^\p{Ll}/u.test(word) ? '' : ' '}${line.trim()}`
-    else joined.push(line)
-    before = line
-  }
-  return joined
 }
 
 /** Columns set with spaces or tabs: joined or wrapped anew they would be lost. */

@@ -6,6 +6,7 @@ import { buildBlocks } from './blocks.ts'
 import type { Removal } from './draft.ts'
 import { isHidden, type ReadStyle, startStyles, textSize } from './hidden.ts'
 import { isBlockElement, nestsDeeperThan, readVisibleText, type VisibleText } from './html-scan.ts'
+import { unwrapLink } from './links.ts'
 import { readPlainText } from './plain-text.ts'
 import { noteElement, type Removals, safeHref, startRemovals } from './removals.ts'
 import { markOfThread } from './thread-markup.ts'
@@ -101,7 +102,7 @@ const RENAMED: ReadonlyMap<string, string> = new Map(
   }),
 )
 
-/** Where `buildBlocks` reads what became of an element's look: hidden, tiny, sized, thread or signature. */
+/** Where `buildBlocks` reads what became of an element's look: hidden, tiny, the size of its text, thread or signature. */
 const LOOK = 'data-look'
 
 interface CleanHtml {
@@ -122,7 +123,7 @@ export function sanitise(html: string): CleanHtml {
     removals.add('markup', limit)
     return asText(visible, removals)
   }
-  const built = buildWithinBudget(sanitizeHtml(html, optionsFor(removals)))
+  const built = buildWithinBudget(sanitizeHtml(html, optionsFor(removals, startStyles(html))))
   if (built === null) {
     removals.add('markup', 'The HTML repeats its formatting without end, so its text is shown without the layout.')
     return asText(visible, removals)
@@ -162,8 +163,7 @@ function asText(visible: VisibleText, removals: Removals): CleanHtml {
   }
 }
 
-function optionsFor(removals: Removals): IOptions {
-  const readStyle = startStyles()
+function optionsFor(removals: Removals, readStyle: ReadStyle): IOptions {
   return {
     allowedTags: [...KEPT],
     allowedAttributes: {
@@ -192,7 +192,7 @@ function rename(name: string, given: Attributes, readStyle: ReadStyle): Tag {
   if (renamed !== 'a') return { tagName: renamed, attribs }
   const href = safeHref(given.href ?? '')
   if (href === null) return { tagName: 'span', attribs }
-  return { tagName: 'a', attribs: { ...attribs, href, rel: 'noopener noreferrer nofollow' } }
+  return { tagName: 'a', attribs: { ...attribs, href: unwrapLink(href), rel: 'noopener noreferrer nofollow' } }
 }
 
 function lookOf(name: string, given: Attributes, readStyle: ReadStyle): string | null {
@@ -214,10 +214,17 @@ function keepsWords(before: string, blocks: readonly Block[], hidden: readonly s
   for (const word of wordsOf(before)) {
     const count = left.get(word) ?? 0
     // Tags split a word for one reader and not for the other: `<b>W</b>ord`.
-    if (count === 0 && !after.includes(word)) return false
+    if (count === 0 && !after.includes(word) && !isJoined(word, left)) return false
     left.set(word, count - 1)
   }
   return true
+}
+
+/** What is hidden runs into what follows it where only an inline element parts the two. */
+function isJoined(word: string, known: ReadonlyMap<string, number>): boolean {
+  if (word.length > 100) return false
+  for (let at = 1; at < word.length; at++) if (known.has(word.slice(0, at)) && known.has(word.slice(at))) return true
+  return false
 }
 
 /** Compares letters and digits one by one, all between them left out. */

@@ -1,5 +1,6 @@
 /** Lays the parts of a message out: which are its text, in which order and form, and which are files (RFC 2046, RFC 2387). */
 import { decodeText } from './charset.ts'
+import { takeUuencoded } from './documents/uuencode.ts'
 
 /** Parsed header fields of a part by lowercase name, as mailparser makes them. */
 export type PartHeaders = ReadonlyMap<string, unknown>
@@ -47,7 +48,11 @@ export interface Layout {
 export interface FilePart {
   leaf: Leaf
   declaredType: string
-  role: 'inline' | 'attachment'
+  disposition: 'inline' | 'attachment'
+  /** The attachment it came in, from 1. */
+  within?: number
+  /** Why its text cannot be read, a sentence for an editor. */
+  unread?: string
   headerLines: MimeNode['headerLines']
 }
 
@@ -124,7 +129,10 @@ function layOutLeaf(node: MimeNode, leaf: Leaf, place: Place): Section[] {
       .replaceAll('\r', '\n')
     if (type === 'text/html') return [{ text: null, html: value }]
     const flowed = contentType.params.format?.toLowerCase() === 'flowed'
-    return [{ text: { value, flowed, delSp: flowed && contentType.params.delsp?.toLowerCase() === 'yes' }, html: null }]
+    const uuencoded = value.includes('begin ') ? takeUuencoded(value) : { text: value, files: [] }
+    place.files.push(...uuencoded.files)
+    const delSp = flowed && contentType.params.delsp?.toLowerCase() === 'yes'
+    return [{ text: { value: uuencoded.text, flowed, delSp }, html: null }]
   }
   // Accelerated pages repeat the words of the HTML part in a form that no browser outside one firm's mail shows.
   if (type === 'text/x-amp-html') return []
@@ -132,7 +140,7 @@ function layOutLeaf(node: MimeNode, leaf: Leaf, place: Place): Section[] {
   place.files.push({
     leaf: { ...leaf, type },
     declaredType,
-    role: leaf.related || (disposition === 'inline' && type.startsWith('image/')) ? 'inline' : 'attachment',
+    disposition: leaf.related || (disposition === 'inline' && type.startsWith('image/')) ? 'inline' : 'attachment',
     headerLines: node.headerLines,
   })
   return []

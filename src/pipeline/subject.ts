@@ -1,4 +1,8 @@
 /** The subject without what mail programs, lists and press offices put around the headline. */
+import { type Dress, type ReadLine, readDress, readLine } from './dress.ts'
+import { isEmbargoLine, isLabelLine } from './label-lines.ts'
+import { cueAt, DRESS } from './labels.ts'
+import { phraseAt } from './tokens.ts'
 
 /** Twice the longest line that RFC 5322 section 2.1.1 allows: the rest of a subject is no headline. */
 export const MAX_SUBJECT_LENGTH = 2000
@@ -8,28 +12,13 @@ const REPLY =
 const FORWARD = /^(fwd?|fw|wg|weitergeleitet|tr|i|rv|enc|vb|doorst|pd|fs|vl|ilt|пересл|转发|轉寄|転送)\s?[:：]\s*/iu
 const LIST = /^\[[^\]]{1,80}\]\s*/
 const SPAM_MARK = /^\*{2,5}\s?spam\s?\*{2,5}\s*/i
-const LABELS =
-  '(?:(?:press|news|media)[ -]?(?:release|statement|information|info|advisory|alert|note|notice|announcement|invitation|update)|pr|release|for (?:immediate )?release|immediate release|for immediate (?:publication|use)|news|presse?mitteilung|presse?information|presse?info|presse?aussendung|presse?meldung|presse?text|medien(?:mitteilung|information)|pm|zur sofortigen veröffentlichung|communiqu[ée](?: de presse)?|cp|pour diffusion immédiate|information presse|dossier de presse|nota de prensa|np|nota informativa|comunicado(?: de (?:prensa|imprensa))?|para publicación inmediata|nota de imprensa|comunicato(?: stampa)?|cs|nota stampa|per (?:la )?diffusione immediata|pers(?:bericht|mededeling)|pb|press?meddelande|press(?:e)?meddelelse|pressemelding|pressetekst|(?:lehdistö)?tiedote|komunikat prasowy|informacja prasowa|tisková zpráva|tz|tlačová správa|sajtóközlemény|comunicat de presă|пресс-релиз|прес-реліз|δελτίο τύπου|basın bülteni|プレスリリース|新闻稿|新聞稿|보도자료|بيان صحفي|הודעה לעיתונות|thông cáo báo chí|siaran pers|basin bülteni)'
-const CHANGES =
-  '(?:corr(?:ected|ection)|correction notice|update[d]?|repeat|reminder|berichtigung|korrektur|korrigiert|rectificati(?:f|on)|correctif|corrección|rettifica|rectificatie|korrigering)'
-const EMBARGO =
-  '(?:(?:strictly|under|under strict|strict|sous|bajo|sotto|com|med|unter)\\s)?(?:embargo(?:ed)?|embargado|embargué|sperrfrist|sperrvermerk|sperrfristende|embargotext|эмбарго)'
-const SEPARATOR = '\\s?(?:[:：|–—]|-(?=\\s)|//|>)\\s*'
+const MAX_ROUNDS = 12
 
-const LEADING_LABEL = new RegExp(
-  `^(?:\\*{1,3}\\s?)?(?:${LABELS}|${CHANGES})(?:\\s(?:no\\.?|nr\\.?|n[°º])?\\s?\\d[\\d/.-]{0,10})?(?:\\s?\\*{1,3})?${SEPARATOR}`,
-  'iu',
-)
-const LEADING_EMBARGO = new RegExp(
-  `^[*([]{0,3}\\s?${EMBARGO}\\b.{0,90}?(?:[\\])*]{1,3}\\s?[:|–—-]?\\s*|[:：](?!\\d)\\s*|\\s[–—|-]\\s|[–—|])`,
-  'iu',
-)
-const TRAILING = new RegExp(`\\s?[-–—|(/[]\\s?(?:${LABELS}|${CHANGES}|${EMBARGO}\\b[^()\\]]{0,80})\\s?[)\\]]?$`, 'iu')
-const EMBARGO_LINE = new RegExp(`^[*([]{0,3}\\s?${EMBARGO}\\b`, 'iu')
-const BARE = new RegExp(
-  `^[^\\p{L}\\p{N}]{0,4}(?:(?:please find )?(?:our |the |attached )?(?:${LABELS}|${CHANGES}|${EMBARGO})(?:[^\\p{L}\\p{N}]{1,4}(?:${LABELS}|${CHANGES}|${EMBARGO}|attached|enclosed|im anhang|anbei|ci-joint|en pièce jointe|adjunt[oa]|in allegato|bijgevoegd)){0,3}|newsletter|announcement|mitteilung|info|information|hello|hallo|test|untitled|\\(?no subject\\)?|\\(?kein betreff\\)?|\\(?sans objet\\)?|\\(?sin asunto\\)?)[^\\p{L}]{0,20}$`,
-  'iu',
-)
+/** Where a subject may be told apart from what is put behind it. */
+const PARTING = /\s[-–—/•·]\s|\s?[|([（【]\s?|\s?—\s?/gu
+/** `| Acme News`: the name of whoever sends it. */
+const MAX_NAME_WORDS = 4
+const MIN_HEADLINE_WORDS = 4
 
 export interface Subject {
   /** The headline in it, empty where the subject has nothing else than dress. */
@@ -44,33 +33,103 @@ export interface Subject {
 /** Undresses a decoded subject. */
 export function readSubject(subject: string | null): Subject {
   const whole = (subject ?? '').slice(0, MAX_SUBJECT_LENGTH)
+  const { start, isReply, isForward } = undressStart(whole)
+  const end = undressEnd(whole, start)
+  const value = whole.slice(start, end)
+  if (saysNothing(value)) return { value: '', start, end: start, isReply, isForward }
+  return { value, start, end, isReply, isForward }
+}
+
+function undressStart(whole: string): { start: number; isReply: boolean; isForward: boolean } {
   let start = 0
   let isReply = false
   let isForward = false
-  for (let rounds = 0; rounds < 12; rounds++) {
+  for (let rounds = 0; rounds < MAX_ROUNDS; rounds++) {
     const rest = whole.slice(start)
-    const prefix =
-      /^\s+/.exec(rest) ??
-      REPLY.exec(rest) ??
-      FORWARD.exec(rest) ??
-      LIST.exec(rest) ??
-      LEADING_LABEL.exec(rest) ??
-      LEADING_EMBARGO.exec(rest)
-    if (!prefix || prefix[0] === '') break
+    const length =
+      (/^\s+/.exec(rest) ?? REPLY.exec(rest) ?? FORWARD.exec(rest) ?? LIST.exec(rest) ?? SPAM_MARK.exec(rest))?.[0]
+        .length ?? leadingDress(rest)
+    if (length === 0) break
     if (REPLY.test(rest)) isReply = true
     else if (FORWARD.test(rest)) isForward = true
-    start += prefix[0].length
+    start += length
   }
-  let end = whole.length
+  return { start, isReply, isForward }
+}
+
+/** How many characters of dress stand before the headline; a name before a bar is dress as well. */
+function leadingDress(rest: string): number {
+  const line = readLine(rest, [])
+  const length = dressLength(readDress(line))
+  if (length > 0) return length
+  const name = /^([^|]{2,40})\s?\|\s{0,3}(?=\S)/.exec(rest)
+  if (!name?.[1]) return 0
+  const isName =
+    countWords(name[1]) <= MAX_NAME_WORDS - 1 && countWords(rest.slice(name[0].length)) >= MIN_HEADLINE_WORDS
+  return isName ? name[0].length : 0
+}
+
+/** How long the dress is that can be taken off a line: it must be parted from other words, and be more than a date. */
+export function dressLength({ pieces, end, parted, whole }: Dress): number {
+  const occasion = pieces.find(({ kind }) => kind === 'occasion')
+  if (occasion) return pieces[0] === occasion ? 0 : occasion.start
+  return parted && !whole && pieces.some(({ kind }) => kind !== 'date' && kind !== 'number') ? end : 0
+}
+
+function undressEnd(whole: string, start: number): number {
+  let end = start + whole.slice(start).trimEnd().length
   for (let rounds = 0; rounds < 3; rounds++) {
-    const trimmed = whole.slice(start, end).trimEnd()
-    const tail = TRAILING.exec(trimmed)
-    end = start + (tail && tail.index > 0 ? tail.index : trimmed.length)
-    if (!tail) break
+    const cut = trailingDress(whole.slice(start, end))
+    if (cut === null) break
+    end = start + whole.slice(start, start + cut).trimEnd().length
   }
-  const value = whole.slice(start, end)
-  if (BARE.test(value) || isEmbargoLine(value)) return { value: '', start, end: start, isReply, isForward }
-  return { value, start, end, isReply, isForward }
+  return end
+}
+
+/** Where the dress behind the headline begins; `withNames`: so does the name of a house behind a bar. */
+export function trailingDress(value: string, withNames = true): number | null {
+  const partings = [...value.slice(-200).matchAll(PARTING)].map(({ index, 0: sign }) => ({
+    at: index + Math.max(0, value.length - 200),
+    sign,
+  }))
+  for (const { at, sign } of partings.slice(-4).reverse()) {
+    if (at === 0) continue
+    const tail = value.slice(at + sign.length)
+    if (isDress(tail)) return at
+    const named = withNames && sign.includes('|') && countWords(tail) <= MAX_NAME_WORDS
+    if (named && countWords(value.slice(0, at)) >= MIN_HEADLINE_WORDS) return at
+  }
+  return null
+}
+
+function isDress(tail: string): boolean {
+  const line = readLine(tail.replace(/[\s)\]）】]{1,3}$/u, ''), [])
+  const dress = readDress(line)
+  if (isEmbargoLine(line, dress)) return true
+  return dress.whole && dress.pieces.some(({ kind }) => kind !== 'date' && kind !== 'number' && kind !== 'occasion')
+}
+
+/** Nothing but what the paper is: `Press release`, `Please find our press release attached`, `Embargoed until 12 June, 10:00`. */
+function saysNothing(value: string): boolean {
+  if (value.length > 200) return false
+  const line = readLine(value, [])
+  const dress = readDress(line)
+  return isEmbargoLine(line, dress) || isLabelLine(line, dress) || isAllDress(line)
+}
+
+function isAllDress({ tokens, dates }: ReadLine): boolean {
+  for (let at = 0; at < tokens.length; ) {
+    const found =
+      dates.find(({ from }) => from === at) ??
+      phraseAt(DRESS, tokens, at) ??
+      cueAt('enclosed', tokens, at) ??
+      cueAt('empty', tokens, at) ??
+      cueAt('covers', tokens, at)
+    if (found) at = found.after
+    else if (tokens[at]?.kind !== 'word') at++
+    else return false
+  }
+  return true
 }
 
 /**
@@ -79,7 +138,7 @@ export function readSubject(subject: string | null): Subject {
  */
 export function undressSubject(subject: string, isTag: (tag: string) => boolean): string {
   let rest = subject.trim()
-  for (let rounds = 0; rounds < 12; rounds++) {
+  for (let rounds = 0; rounds < MAX_ROUNDS; rounds++) {
     const tag = LIST.exec(rest)?.[0]
     const prefix =
       tag !== undefined && isTag(tag.trim().slice(1, -1))
@@ -91,12 +150,6 @@ export function undressSubject(subject: string, isTag: (tag: string) => boolean)
   return rest
 }
 
-/** True for a line that says only what the paper is: `PRESS RELEASE`, `For immediate release`, `Sperrfrist: …`. */
-export function isLabel(line: string): boolean {
-  return BARE.test(line.trim()) || (line.length < 120 && EMBARGO_LINE.test(line.trim()))
-}
-
-/** `Embargoed until 12 June, 10:00`, with nothing else: an embargo in the news has no hour. */
-function isEmbargoLine(line: string): boolean {
-  return line.length < 80 && /\d/.test(line) && EMBARGO_LINE.test(line)
+function countWords(text: string): number {
+  return text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0
 }

@@ -1,26 +1,21 @@
 /** Tells a release from the thread below it and from the forward around it. */
 import { type Block, quoteOf } from './block.ts'
+import { countNoteWords, isNote, noteText } from './cover-note.ts'
 import type { Address, Removal } from './draft.ts'
+import { readForwardHeader } from './forward-header.ts'
 import { type BlockLine, countWords, linesOf, sliceBlocks } from './lines.ts'
-import {
-  isAppleForward,
-  isAttribution,
-  isFieldLine,
-  isForwardLine,
-  isFromLine,
-  isOriginalLine,
-  isSentLine,
-  isSubjectLine,
-  readSender,
-} from './mail-phrases.ts'
+import { isAttribution, readAttributed, readField, readSeparator } from './mail-fields.ts'
+import { cutNewsletter } from './newsletter.ts'
 import { excerpt, trimMail } from './trimmings.ts'
 
-/** A colleague who forwards a release adds a line or two; above this the note is copy too and is kept. */
-const MAX_NOTE_WORDS = 60
+/** Below a note of at most so many words that is no reply, what is quoted may be the release. */
+const MAX_REMARK_WORDS = 60
+/** Of lines that look like fields so many are looked at for a header. */
+const MAX_HEADERS = 300
 /** A forward of a forward of a forward. */
-const MAX_FORWARDS = 3
-/** A header block of a forward has at most this many lines between From and Subject. */
-const MAX_FORWARD_HEADER_LINES = 9
+const MAX_FORWARDS = 4
+
+type Manner = { isReply: boolean; isForward: boolean }
 
 interface Settled {
   blocks: Block[]
@@ -30,10 +25,12 @@ interface Settled {
 }
 
 /** `subject` tells a reply from a forward (see `subject.ts` for its prefixes). */
-export function settleThread(blocks: readonly Block[], subject: { isReply: boolean; isForward: boolean }): Settled {
-  const threaded = cutThread(blocks, subject, 0)
-  const trimmed = trimMail(threaded.blocks)
-  return { blocks: trimmed.blocks, dropped: [...threaded.dropped, ...trimmed.dropped], forward: threaded.forward }
+export function settleThread(blocks: readonly Block[], subject: Manner): Settled & { signature: string[] } {
+  const { forward, ...threaded } = cutThread(blocks, subject, 0)
+  const undressed = cutNewsletter(threaded.blocks)
+  const { signature, ...trimmed } = trimMail(undressed.blocks)
+  const dropped = [...threaded.dropped, ...undressed.dropped, ...trimmed.dropped]
+  return { blocks: trimmed.blocks, dropped, forward, signature }
 }
 
 interface Break {
@@ -44,33 +41,54 @@ interface Break {
   from: Address | null
 }
 
-function cutThread(
-  blocks: readonly Block[],
-  subject: { isReply: boolean; isForward: boolean },
-  depth: number,
-): Settled {
+function cutThread(blocks: readonly Block[], subject: Manner, depth: number): Settled {
   const lines = linesOf(blocks)
-  const found = findBreak(lines, blocks)
+  const found = findBreak(lines, blocks, subject)
   if (!found || depth >= MAX_FORWARDS) return { ...tidyQuotes(blocks, subject), forward: null }
   const own = sliceBlocks(blocks, lines[0], lines[found.at])
-  const rest = sliceBlocks(blocks, lines[found.after], undefined).map((block) => ({ ...block, quoted: false }))
-  const ownWords = countWords(own.filter((block) => !block.signature))
-  const isForward = !subject.isReply && (found.kind === 'forward' || subject.isForward || ownWords === 0)
-  if (isForward && countWords(rest) > 0) return keepForward(own, ownWords, rest, found, depth)
+  const rest = sliceBlocks(blocks, lines[found.after], undefined)
+  const noteWords = countNoteWords(own)
+  const restWords = countWords(rest)
+  const isForward = !subject.isReply && (found.kind === 'forward' || subject.isForward || noteWords === 0)
+  if (isForward && restWords > 0) {
+    if (isNote(noteWords, restWords)) return keepForward(own, rest, found, depth)
+    // Below a release that was forwarded stands what led to it.
+    if (depth === 0 || found.kind === 'forward') return keepBoth(own, rest, depth)
+  }
   const reply = keepReply(blocks, lines, found, own)
-  if (countWords(reply.blocks) === 0) return { blocks: rest, dropped: [], forward: null }
+  if (countWords(reply.blocks) === 0) return { blocks: rest.map(unquoted), dropped: [], forward: null }
   // Without a sign of a reply, a short text above may be a note and what is below the release: nothing is dropped.
-  if (!subject.isReply && ownWords < MAX_NOTE_WORDS && countWords(rest) > ownWords * 3)
-    return { blocks: [...own, ...rest], dropped: [], forward: null }
+  if (!subject.isReply && noteWords < MAX_REMARK_WORDS && restWords > noteWords * 3)
+    return { blocks: [...own, ...rest.map(unquoted)], dropped: [], forward: null }
   return reply
 }
 
-function keepForward(own: Block[], ownWords: number, rest: Block[], found: Break, depth: number): Settled {
-  const inner = cutThread(rest, { isReply: false, isForward: false }, depth + 1)
-  const forward = { from: inner.forward?.from ?? found.from }
-  if (ownWords > MAX_NOTE_WORDS) return { blocks: [...own, ...inner.blocks], dropped: inner.dropped, forward: null }
-  const note: Removal[] = ownWords > 0 ? [{ what: 'cover note', detail: excerpt(own) }] : []
-  return { blocks: inner.blocks, dropped: [...note, ...inner.dropped], forward }
+/** The words above a forward are a note, and so are those below where the program marked what it quotes. */
+function keepForward(own: Block[], rest: Block[], found: Break, depth: number): Settled {
+  const below = answerBelow(rest)
+  const quoted = rest.slice(0, rest.length - below.length).map(unquoted)
+  const inner = cutThread(quoted, { isReply: false, isForward: true }, depth + 1)
+  const note = [...own, ...below]
+  const dropped: Removal[] = countWords(note) > 0 ? [{ what: 'cover note', detail: noteText(note) }] : []
+  return {
+    blocks: inner.blocks,
+    dropped: [...dropped, ...inner.dropped],
+    forward: { from: inner.forward?.from ?? found.from },
+  }
+}
+
+/** Too much stands above the forward for a note: nothing of it is cut. */
+function keepBoth(own: Block[], rest: Block[], depth: number): Settled {
+  const inner = cutThread(rest.map(unquoted), { isReply: false, isForward: false }, depth + 1)
+  return { blocks: [...own, ...inner.blocks], dropped: inner.dropped, forward: null }
+}
+
+/** The blocks below the last quoted one, where all above them are quoted and they are few words. */
+function answerBelow(rest: readonly Block[]): Block[] {
+  const last = rest.findLastIndex((block) => block.quoted)
+  if (last === -1 || !rest.slice(0, last).every((block) => block.quoted || block.kind === 'rule')) return []
+  const below = rest.slice(last + 1)
+  return isNote(countNoteWords(below) * 3, countWords(rest)) && countWords(below) * 3 < countWords(rest) ? below : []
 }
 
 /** A reply keeps what its writer wrote: above the thread, and between quoted lines below it. */
@@ -82,65 +100,67 @@ function keepReply(blocks: readonly Block[], lines: readonly BlockLine[], found:
 }
 
 /** The first line at which a thread begins. */
-function findBreak(lines: readonly BlockLine[], blocks: readonly Block[]): Break | null {
+function findBreak(lines: readonly BlockLine[], blocks: readonly Block[], subject: Manner): Break | null {
+  let headers = 0
   for (let at = 0; at < lines.length; at++) {
     const text = lines[at]?.text ?? ''
     if (text === '' || text.length > 400) continue
-    const separator = isForwardLine(text) || isAppleForward(text) ? 'forward' : isOriginalLine(text) ? 'original' : null
-    if (separator) return { kind: separator, at, ...readForwardHeader(lines, at + 1) }
-    if (isFromLine(text) || isSubjectLine(text)) {
-      const header = readForwardHeader(lines, at)
-      if (header.after > at && header.complete) return { kind: 'original', at, ...header }
-    }
-    if (isAttribution(text) && continuesQuoted(lines, at, blocks))
-      return { kind: 'attribution', at, after: at + 1, from: readSender(text) }
-    // Gmail wraps the line `On … <address> wrote:` in two.
-    const two = `${text} ${lines[at + 1]?.text ?? ''}`
-    if (
-      two.length < 400 &&
-      /<[^<>\s]+@[^<>\s]+>?$|[,;]$/.test(text) &&
-      isAttribution(two) &&
-      continuesQuoted(lines, at + 1, blocks)
-    )
-      return { kind: 'attribution', at, after: at + 2, from: readSender(two) }
+    if (readField(text) !== null && ++headers > MAX_HEADERS) continue
+    const found = breakAt(lines, at, text, subject) ?? attributionAt(lines, at, text, blocks, subject)
+    if (found) return found
   }
   return null
 }
 
-/** Below `On … wrote:` stands a quote; or it ends the message of a program that quotes without marks. */
-function continuesQuoted(lines: readonly BlockLine[], at: number, blocks: readonly Block[]): boolean {
-  const next = lines[at + 1]
-  if (!next) return false
-  const own = blocks[lines[at]?.block ?? 0]
-  return (blocks[next.block]?.quoted ?? false) || (own?.quoted ?? false) || /\d/.test(lines[at]?.text ?? '')
+function breakAt(lines: readonly BlockLine[], at: number, text: string, subject: Manner): Break | null {
+  const separator = readSeparator(text)
+  if (separator) {
+    const { after, from, fields } = readForwardHeader(lines, at + 1)
+    return separator.dressed || fields > 0
+      ? { kind: separator.kind, at, after: fields > 0 ? after : at + 1, from }
+      : null
+  }
+  const field = readField(text)
+  if (field === null || field.kind === 'to' || field.kind === 'copy' || field.kind === 'other') return null
+  const { after, from, fields, certain } = readForwardHeader(lines, at)
+  const expected = subject.isForward || subject.isReply
+  return certain || (expected && fields >= 3 && from !== null) ? { kind: 'original', at, after, from } : null
 }
 
-/** Reads the fields `From: … Sent: … To: … Subject: …` that programs put above what they forward. A memo has such lines too, but neither `Sent` nor an address. */
-function readForwardHeader(
+function attributionAt(
   lines: readonly BlockLine[],
-  start: number,
-): { after: number; from: Address | null; complete: boolean } {
-  let from: Address | null = null
-  let subject = false
-  let sent = false
-  let fields = 0
-  let at = start
-  let after = start
-  for (; at < lines.length && at < start + MAX_FORWARD_HEADER_LINES; at++) {
-    const text = lines[at]?.text ?? ''
-    if (text === '') continue
-    if (!isFieldLine(text)) {
-      // A long list of recipients or a subject is wrapped.
-      if (fields > 0 && !subject && text.length < 200) continue
-      break
-    }
-    fields++
-    if (isFromLine(text)) from ??= readSender(text)
-    if (isSubjectLine(text)) subject = true
-    if (isSentLine(text)) sent = true
-    after = at + 1
+  at: number,
+  text: string,
+  blocks: readonly Block[],
+  subject: Manner,
+): Break | null {
+  if (isAttribution(text)) {
+    return continuesQuoted(lines, at, text, blocks, subject)
+      ? { kind: 'attribution', at, after: at + 1, from: readAttributed(text) }
+      : null
   }
-  return { after, from, complete: subject && fields >= 3 && (from !== null || sent) }
+  // Gmail wraps the line `On … <address> wrote:` in two.
+  const next = lines[at + 1]?.text ?? ''
+  if (next === '' || next.length > 120 || !/[>,;)]$|@\S{1,80}$/.test(text)) return null
+  const two = `${text} ${next}`
+  return isAttribution(two) && continuesQuoted(lines, at + 1, two, blocks, subject)
+    ? { kind: 'attribution', at, after: at + 2, from: readAttributed(two) }
+    : null
+}
+
+/** Below `On … wrote:` stands a quote; or it ends the message of a program that quotes without marks. */
+function continuesQuoted(
+  lines: readonly BlockLine[],
+  at: number,
+  text: string,
+  blocks: readonly Block[],
+  subject: Manner,
+): boolean {
+  const next = lines.slice(at + 1, at + 3).find((line) => line.text !== '')
+  if (!next) return false
+  const own = blocks[lines[at]?.block ?? 0]
+  if ((blocks[next.block]?.quoted ?? false) || (own?.quoted ?? false)) return true
+  return /\d/.test(text) && (text.includes('@') || subject.isReply || subject.isForward)
 }
 
 /** Quotes in a text that is no reply are the release's own; those of a reply without a line above them are dropped. */
@@ -150,7 +170,11 @@ function tidyQuotes(blocks: readonly Block[], subject: { isReply: boolean }): Om
     const quoted = blocks.filter((block) => block.quoted)
     return { blocks: own, dropped: [{ what: 'quoted thread', detail: excerpt(quoted) }] }
   }
-  if (own.length === 0) return { blocks: blocks.map((block) => ({ ...block, quoted: false })), dropped: [] }
+  if (own.length === 0) return { blocks: blocks.map(unquoted), dropped: [] }
   const kept = blocks.map((block) => (block.quoted ? { ...quoteOf([block]), signature: block.signature } : block))
   return { blocks: kept, dropped: [] }
+}
+
+function unquoted(block: Block): Block {
+  return block.quoted ? { ...block, quoted: false } : block
 }

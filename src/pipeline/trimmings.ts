@@ -1,16 +1,8 @@
-/** What stands round a release in mail without being of it: signature, newsletter footer, cover note, end mark. */
+/** What stands round a release in mail without being of it: signature, newsletter footer, cover note. */
 import type { Block } from './block.ts'
 import type { Removal } from './draft.ts'
 import { countWords, cutLines } from './lines.ts'
-import {
-  isBrowserLine,
-  isDeviceLine,
-  isDisclaimer,
-  isEndMark,
-  isGreeting,
-  isUnsubscribe,
-  isValediction,
-} from './mail-phrases.ts'
+import { isBrowserLine, isDeviceLine, isDisclaimer, isGreeting, isUnsubscribe, isValediction } from './mail-phrases.ts'
 
 /** Name, post, address, three numbers and a slogan. */
 const MAX_SIGNATURE_WORDS = 80
@@ -25,19 +17,23 @@ const FOOTER_BLOCKS = 6
 interface Cut {
   blocks: Block[]
   dropped: Removal
+  /** The lines of a signature. */
+  signature?: string[]
 }
 
-/** The blocks without what is mail about them; what was cut is named in `dropped`. End marks go, what follows them stays. */
-export function trimMail(blocks: readonly Block[]): { blocks: Block[]; dropped: Removal[] } {
+/** The blocks without what is mail about them; what was cut is named in `dropped`, a signature's lines are in `signature`. */
+export function trimMail(blocks: readonly Block[]): { blocks: Block[]; dropped: Removal[]; signature: string[] } {
   const dropped: Removal[] = []
+  const signature: string[] = []
   let kept = [...blocks]
   for (const cut of [cutBrowserLine, cutNewsletterFooter, cutDisclaimer, cutSignature, cutDevice, cutCoverNote]) {
     const result = cut(kept)
     if (result === null) continue
     kept = result.blocks
     dropped.push(result.dropped)
+    signature.push(...(result.signature ?? []))
   }
-  return { blocks: trimRules(kept.map(dropEndMarks).filter((block) => block !== null)), dropped }
+  return { blocks: trimRules(kept), dropped, signature }
 }
 
 /** The first words of blocks, to say what was taken away. */
@@ -55,11 +51,19 @@ export function excerpt(blocks: readonly { text: string }[]): string {
 function cutSignature(blocks: Block[]): Cut | null {
   const mark = blocks.findLastIndex((block) => /^--\s?$/.test(block.text))
   if (mark > 0 && countWords(blocks.slice(mark)) <= MAX_SIGNATURE_WORDS)
-    return { blocks: blocks.slice(0, mark), dropped: { what: 'signature', detail: excerpt(blocks.slice(mark + 1)) } }
+    return cutAs(blocks.slice(0, mark), blocks.slice(mark + 1))
   const kept = blocks.filter((block) => !block.signature)
   const cut = blocks.filter((block) => block.signature)
   if (cut.length === 0 || countWords(kept) < countWords(cut)) return null
-  return { blocks: kept, dropped: { what: 'signature', detail: excerpt(cut) } }
+  return cutAs(kept, cut)
+}
+
+function cutAs(kept: Block[], signature: readonly Block[]): Cut {
+  return {
+    blocks: kept,
+    dropped: { what: 'signature', detail: excerpt(signature) },
+    signature: signature.flatMap(({ text }) => text.split('\n')),
+  }
 }
 
 /** `View this e-mail in your browser` above a newsletter. */
@@ -121,13 +125,6 @@ function cutCoverNote(blocks: Block[]): Cut | null {
   )
     return null
   return { blocks: rest, dropped: { what: 'cover note', detail: excerpt(note) } }
-}
-
-/** The mark that ends a release goes; what follows it stays. */
-function dropEndMarks(block: Block): Block | null {
-  if (block.kind === 'table' || block.kind === 'pre' || block.kind === 'list') return block
-  const lines = block.text.split('\n')
-  return lines.some(isEndMark) ? cutLines(block, (line) => !isEndMark(lines[line] ?? '')) : block
 }
 
 /** Rules divide what stands above from what stands below; at the ends they divide nothing. */

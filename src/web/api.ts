@@ -13,18 +13,21 @@ import type {
   Way,
 } from '../admin/admin-schemas.ts'
 import type {
+  ArticleChanges,
   ArticleCounts,
   ArticleDetail,
   ArticleList,
   ArticleSummary,
   AttachmentSummary,
   HistoryEntry,
+  LessonList,
   Me,
   Problem,
   Welcome,
 } from '../desk/desk-schemas.ts'
 
 export type {
+  ArticleChanges,
   ArticleCounts,
   ArticleDetail,
   ArticleList,
@@ -45,6 +48,10 @@ export type {
   Welcome,
 }
 export type MailboxTestStep = MailboxTest['steps'][number]
+export type Lesson = LessonList[number]
+export type ReleaseParts = ArticleDetail['parts']
+export type Evidence = NonNullable<ReleaseParts['headline']['evidence']>
+export type CorrectionKind = NonNullable<ArticleSummary['correction']>
 export type ArticleStatus = ArticleSummary['status']
 export type Verdict = 'take' | 'accept' | 'spike' | 'undo'
 
@@ -109,6 +116,11 @@ export const api = {
   counts: () => call<ArticleCounts>('GET', `${v1}/articles/counts`),
   article: (id: string) => call<ArticleDetail>('GET', `${v1}/articles/${id}`),
   history: (id: string) => call<HistoryEntry[]>('GET', `${v1}/articles/${id}/history`),
+  /** What `id` says otherwise than `against`, an earlier article of its story. */
+  changes: (id: string, against: string) =>
+    call<ArticleChanges>('GET', `${v1}/articles/${id}/changes${query({ against })}`),
+  lessons: (address: string) => call<LessonList>('GET', `${v1}/senders/${encodeURIComponent(address)}/lessons`),
+  forgetLesson: (id: string) => call('DELETE', `${v1}/lessons/${id}`),
   judge: (id: string, verdict: Verdict, version: number) =>
     call<ArticleDetail>('POST', `${v1}/articles/${id}/${verdict}`, undefined, version),
 

@@ -131,7 +131,7 @@ describe('read', () => {
 
 describe('import, message and verify', () => {
   const settleAll = async () => {
-    const pipeline = openPipeline(1)
+    const pipeline = openPipeline({ readers: 1 })
     const blobs = await openBlobStore(join(dir, 'data/blobs'))
     for (const { id } of await database.db.selectFrom('message').select('id').execute()) {
       await ingestMessages({ db: database.db, blobs, pipeline, log: openLog('silent') }, [id], true)

@@ -14,7 +14,7 @@ const waiting = await sampleReleases(NOW)
 const trickling = await Promise.all(tricklingReleases.map((compose) => compose(NOW)))
 const all = [...waiting, ...trickling]
 const mails = await Promise.all(all.map(({ source }) => simpleParser(source)))
-const outcomes = await Promise.all(all.map(({ source, receivedAt }) => ingest(source, receivedAt)))
+const outcomes = await Promise.all(all.map(({ source, receivedAt }) => ingest(source, { receivedAt, zone: 'UTC', lessons: [] })))
 const drafts = outcomes.flatMap((outcome) => (outcome.kind === 'draft' ? [outcome.draft] : []))
 
 describe('the sample releases', () => {

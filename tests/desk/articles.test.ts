@@ -74,6 +74,12 @@ describe('the desk list', () => {
       receivedAt: '2026-11-21T08:00:00.000Z',
       attachmentCount: 1,
       version: 1,
+      storyId: id,
+      storyCount: 1,
+      leads: true,
+      correction: null,
+      correctedBy: null,
+      embargo: { certainty: 'none', instant: null },
     })
     expect(excerpt).toMatch(/^First line\. Second line\. word word/)
     expect(excerpt.length).toBeLessThanOrEqual(200)
@@ -106,7 +112,7 @@ describe('an article', () => {
       sourceHref: `/api/v1/articles/${id}/source`,
     })
     expect(article.attachments).toMatchObject([
-      { name: 'plan.pdf', type: 'application/pdf', size: 8, role: 'attachment' },
+      { name: 'plan.pdf', type: 'application/pdf', size: 8, disposition: 'attachment', role: 'document' },
     ])
     expect((await desk.editor.get(article.attachments[0]?.href as string)).status).toBe(200)
   })

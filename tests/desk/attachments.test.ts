@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto'
 import { readdir, readlink, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import type { ArticleDetail, Problem } from '../../src/desk/desk-schemas.ts'
+import { putBlobs } from '../../src/blobs.ts'
+import type { ArticleDetail, AttachmentSummary, Problem } from '../../src/desk/desk-schemas.ts'
 import { seedArticle, startTestDesk, type TestDesk } from '../support/desk.ts'
 
 let desk: TestDesk
@@ -57,16 +59,6 @@ describe('an attachment', () => {
     })
   }
 
-  test('is shown in the page when it is a picture by its bytes, and then only', async () => {
-    const picture = await desk.editor.get(`${await attach('a.png', 'image/png', PNG)}?preview=1`)
-    expect(picture.headers.get('content-disposition')).toMatch(/^inline; /)
-    expect(picture.headers.get('content-security-policy')).toBe("sandbox; default-src 'none'")
-    for (const type of ['image/svg+xml', 'text/html', 'application/pdf']) {
-      const answer = await desk.editor.get(`${await attach('a', type, new TextEncoder().encode(type))}?preview=1`)
-      expect([type, answer.status]).toEqual([type, 409])
-    }
-  })
-
   test('of another article is not found', async () => {
     const href = await attach('a.png', 'image/png', PNG)
     const other = await seedArticle(desk)
@@ -91,6 +83,87 @@ describe('an attachment', () => {
     expect(await openFiles()).toContain(path)
     leaving.abort()
     await vi.waitFor(async () => expect(await openFiles()).not.toContain(path), { timeout: 5_000 })
+  })
+})
+
+describe('a preview', () => {
+  const JPEG = new Uint8Array(Buffer.from('ffd8ffe000104a46', 'hex'))
+  const ORIGINAL = new Uint8Array(Buffer.from('the original'))
+
+  async function seedPhoto(): Promise<{ id: string; attachment: AttachmentSummary }> {
+    const id = await seedArticle(desk, { attachments: [{ name: 'bridge.jpg', type: 'image/jpeg', content: ORIGINAL }] })
+    const sha256 = createHash('sha256').update(JPEG).digest('hex')
+    await putBlobs(desk.blobs, [{ sha256, content: JPEG }])
+    const picture = {
+      width: 1200,
+      height: 800,
+      caption: 'The bridge by day',
+      credit: 'Jane Roe',
+      byline: 'Jane Roe',
+      copyright: '© Acme',
+      usageTerms: 'For editorial use',
+      city: 'Bern',
+      takenOn: '2026-11-20',
+      alt: null,
+      preview: { sha256, type: 'image/jpeg', width: 640, height: 427 },
+    }
+    await desk.db
+      .updateTable('attachment')
+      .set({ role: 'photo', picture: JSON.stringify(picture), previewSha256: sha256 })
+      .where('articleId', '=', id)
+      .execute()
+    const { attachments } = await desk.editor.read<ArticleDetail>(`/api/v1/articles/${id}`)
+    return { id, attachment: attachments[0] as AttachmentSummary }
+  }
+
+  test('is named beside what is known of the picture', async () => {
+    const { attachment } = await seedPhoto()
+    expect(attachment).toMatchObject({
+      role: 'photo',
+      position: 1,
+      width: 1200,
+      height: 800,
+      caption: 'The bridge by day',
+      credit: 'Jane Roe',
+      copyright: '© Acme',
+      usageTerms: 'For editorial use',
+      city: 'Bern',
+      takenOn: '2026-11-20',
+      previewHref: expect.stringMatching(/\/preview\?of=[0-9a-f]{16}$/),
+    })
+  })
+
+  test('is shown in the page, and kept by the browser', async () => {
+    const { attachment } = await seedPhoto()
+    const answer = await desk.editor.get(attachment.previewHref as string)
+    expect(new Uint8Array(await answer.arrayBuffer())).toEqual(JPEG)
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      'content-type': 'image/jpeg',
+      'content-disposition': expect.stringMatching(/^inline; /),
+      'content-security-policy': "sandbox; default-src 'none'",
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'private, max-age=31536000, immutable',
+    })
+    const headers = { 'if-none-match': answer.headers.get('etag') as string }
+    const again = await desk.editor.call('GET', attachment.previewHref as string, { headers })
+    expect([again.status, await again.text()]).toEqual([304, ''])
+  })
+
+  test('is for those who are signed in', async () => {
+    const { attachment } = await seedPhoto()
+    expect((await desk.stranger.get(attachment.previewHref as string)).status).toBe(401)
+  })
+
+  test('of a file without one, of another article or of none is not found', async () => {
+    const { id, attachment } = await seedPhoto()
+    const plain = await attach('a.png', 'image/png', PNG)
+    const other = await seedArticle(desk)
+    for (const path of [
+      `${plain}/preview`,
+      `/api/v1/articles/${other}/attachments/${attachment.id}/preview`,
+      `/api/v1/articles/${id}/attachments/${other}/preview`,
+    ])
+      expect([path, (await desk.editor.get(path)).status]).toEqual([path, 404])
   })
 })
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { ingest } from '../../src/pipeline/ingest.ts'
 import { corpusMessages, corpusTitle, hasCorpus, readCorpus } from './corpus.ts'
+import { ingest } from './ingest-plainly.ts'
 
 const PIECES = [
   'Content-Type: multipart/mixed; boundary=b\r\n',

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { cleanName } from '../../src/pipeline/attachments.ts'
-import { ingest } from '../../src/pipeline/ingest.ts'
 import { file, html, multipart, type Part, PDF, PNG, release, releaseOf, text } from './build-mail.ts'
+import { ingest } from './ingest-plainly.ts'
 
 test.each([
   ['photo.jpg', 'jpg', 'photo.jpg'],
@@ -152,8 +152,8 @@ test('tells an image of the text from an attachment', async () => {
   expect(outcome).toMatchObject({
     draft: {
       attachments: [
-        { role: 'inline', contentId: 'logo@acme' },
-        { role: 'attachment', contentId: null },
+        { disposition: 'inline', contentId: 'logo@acme' },
+        { disposition: 'attachment', contentId: null },
       ],
     },
   })

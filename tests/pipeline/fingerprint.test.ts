@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { fingerprintOf } from '../../src/pipeline/fingerprint.ts'
-import { ingest } from '../../src/pipeline/ingest.ts'
 import { file, html, message, multipart, type Part, PDF, PNG, release, releaseOf, text } from './build-mail.ts'
 import { cpuTime } from './cpu-time.ts'
+import { ingest } from './ingest-plainly.ts'
 
 const LEAD =
   'BERLIN, 12 June. Acme today launched a telephone that rings only if the caller is a person whom the owner wants to speak to, and that stays silent otherwise. – “We are quiet”, said Zoë Müller, who makes 10 % of them.'

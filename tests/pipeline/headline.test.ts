@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { NO_HEADLINE } from '../../src/pipeline/headline.ts'
-import { ingest } from '../../src/pipeline/ingest.ts'
 import { readSubject } from '../../src/pipeline/subject.ts'
 import { html, message, PDF, release } from './build-mail.ts'
 import { corpusTitle, hasCorpus, readCorpus, readCorpusLines } from './corpus.ts'
+import { ingest } from './ingest-plainly.ts'
 
 test.each([
   ['Acme launches phone', 'Acme launches phone'],

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { ingest } from '../../src/pipeline/ingest.ts'
 import { sanitise } from '../../src/pipeline/sanitise.ts'
 import { html, release } from './build-mail.ts'
 import { corpusTitle, hasCorpus, readCorpus, readCorpusLines } from './corpus.ts'
+import { ingest } from './ingest-plainly.ts'
 
 const TAGS =
   'p h1 h2 h3 h4 ul ol li blockquote strong em b i u sub sup a br hr table thead tbody tfoot tr td th caption pre code'.split(

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { ingest } from '../../src/pipeline/ingest.ts'
 import { file, html, message, multipart, PDF, release, releaseOf, text } from './build-mail.ts'
 import { corpusMessages, corpusTitle, hasCorpus, readCorpus, readCorpusLines } from './corpus.ts'
+import { ingest } from './ingest-plainly.ts'
 
 const LEAD =
   'BERLIN, 12 June. Acme today launched a telephone that rings only if the caller is a person whom the owner wants to speak to, and that stays silent otherwise.'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ingest } from '../../src/pipeline/ingest.ts'
+import { ingest } from './ingest-plainly.ts'
 
 const NOW = new Date('2026-11-24T09:00:00Z')
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { ingest } from '../../src/pipeline/ingest.ts'
 import { parse } from '../../src/pipeline/parse.ts'
 import { layOut } from '../../src/pipeline/structure.ts'
 import { file, html, message, multipart, type Part, PDF, PNG, release, releaseOf, text } from './build-mail.ts'
+import { ingest } from './ingest-plainly.ts'
 
 async function laidOut(source: Uint8Array) {
   const mail = await parse(source)

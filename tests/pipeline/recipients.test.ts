@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { ingest } from '../../src/pipeline/ingest.ts'
 import { message, multipart, releaseOf } from './build-mail.ts'
+import { ingest } from './ingest-plainly.ts'
 
 const TO = ['To: News Desk <Desk@Paper.example>, "Doe, Jane" <jane@paper.example>', 'Cc: press@paper.example']
 const many = Array.from({ length: 40 }, (_none, at) => `r${at}@paper.example`)

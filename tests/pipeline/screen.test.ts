@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { ingest } from '../../src/pipeline/ingest.ts'
 import { message, multipart, type Part, release, releaseOf, text } from './build-mail.ts'
 import { corpusMessages, corpusTitle, hasCorpus, readCorpus } from './corpus.ts'
+import { ingest } from './ingest-plainly.ts'
 
 const verdictOf = async (source: Uint8Array) => {
   const outcome = await ingest(source, new Date(0))

@@ -12,7 +12,7 @@ import { noteCopies } from '../../src/article/copies.ts'
 import { type BlobStore, openBlobStore, putBlobs } from '../../src/blobs.ts'
 import { openLog } from '../../src/log.ts'
 import type { MessageTable } from '../../src/message/message.table.ts'
-import type { Draft } from '../../src/pipeline/draft.ts'
+import type { AttachmentRole, Draft } from '../../src/pipeline/draft.ts'
 import { type IngestQueue, openIngestQueue } from '../../src/queues.ts'
 import { type ServerParts, startServer } from '../../src/server.ts'
 import { openTestDatabase, type TestDatabase } from './database.ts'
@@ -134,13 +134,55 @@ export function visitor(url: string, cookie: string): Visitor {
   }
 }
 
+/** A draft in which nothing was found. */
+export const BLANK_DRAFT: Draft = {
+  headline: { value: '', confidence: 0, evidence: null },
+  standfirst: null,
+  organisation: null,
+  language: 'en',
+  dateline: null,
+  text: '',
+  body: { text: '', html: '' },
+  quotes: [],
+  boilerplate: [],
+  notes: null,
+  contacts: [],
+  marks: [],
+  embargo: {
+    certainty: 'none',
+    instant: null,
+    zone: null,
+    words: null,
+    reasons: [],
+    evidence: null,
+    given: { receivedAt: '2026-11-24T09:00:00.000Z', senderOffset: null, deskZone: 'UTC' },
+  },
+  correction: null,
+  attachments: [],
+  diary: [],
+  pressKits: [],
+  rest: '',
+  learnt: [],
+  outline: [],
+  links: [],
+  removed: [],
+}
+
 export interface Seed {
   headline?: string
   bodyText?: string
   bodyHtml?: string
   receivedAt?: Date
   language?: string
-  attachments?: { name: string; type: string; content: Uint8Array }[]
+  attachments?: { name: string; type: string; content: Uint8Array; role?: AttachmentRole }[]
+  from?: string
+  /** Another article of its story. */
+  storyOf?: string
+  /** The earlier version. */
+  corrects?: string
+  correctionKind?: 'correction' | 'update' | 'recall'
+  /** What was read of it besides. */
+  parts?: Partial<Draft>
 }
 
 /** Files one article with its message, source and attachments, as ingest would; the mailbox `News desk` is made when missing. */
@@ -150,9 +192,12 @@ export async function seedArticle(desk: Pick<TestDesk, 'db' | 'blobs'>, seed: Se
   const mailboxId = await seedMailbox(db)
   const messageId = await seedMessage(desk, { mailboxId, status: 'filed', receivedAt, subject: headline })
   const files = (seed.attachments ?? []).map((file) => ({ ...file, sha256: sha256(file.content) }))
+  const storyOf = seed.storyOf ?? seed.corrects
+  const story =
+    storyOf && (await db.selectFrom('article').select('storyId').where('id', '=', storyOf).executeTakeFirst())
   await putBlobs(blobs, files)
   const id = v7()
-  const attachments = files.map(({ name, type, sha256, content }, position) => ({
+  const attachments = files.map(({ name, type, sha256, content, role = 'document' }, position) => ({
     id: v7(),
     articleId: id,
     position,
@@ -161,34 +206,49 @@ export async function seedArticle(desk: Pick<TestDesk, 'db' | 'blobs'>, seed: Se
     declaredType: type,
     size: content.byteLength,
     sha256,
-    role: 'attachment' as const,
+    disposition: 'attachment' as const,
+    role,
+    within: null,
+    unread: null,
+    picture: null,
     contentId: null,
   }))
   const bodyHtml = seed.bodyHtml ?? `<p>${bodyText}</p>`
   const draft: Draft = {
+    ...BLANK_DRAFT,
     headline: { value: headline, confidence: 1, evidence: null },
     language: seed.language ?? 'en',
+    text: bodyText,
     body: { text: bodyText, html: bodyHtml },
-    attachments: [],
     links: ['https://bridge.example/'],
     removed: [{ what: 'tracking pixel', detail: 'https://spy.example/p.gif' }],
+    ...seed.parts,
   }
+  const { body: _body, text: _text, attachments: _attachments, language, ...evidence } = draft
   await db.transaction().execute(async (trx) => {
+    if (!story) await trx.insertInto('story').values({ id, begunAt: receivedAt }).execute()
     await trx
       .insertInto('article')
       .values({
         id,
         messageId,
+        storyId: story ? story.storyId : id,
+        corrects: seed.corrects ?? null,
+        correctionKind: seed.correctionKind ?? null,
+        embargoAt: draft.embargo.instant === null ? null : new Date(draft.embargo.instant),
+        embargoCertainty: draft.embargo.certainty,
+        bodyLength: bodyText.length,
+        photoCount: files.filter(({ role }) => role === 'photo').length,
         headline,
         bodyHtml,
         bodyText,
-        language: draft.language,
-        fromAddress: 'press@bridge.example',
+        language,
+        fromAddress: seed.from ?? 'press@bridge.example',
         fromName: 'Bridge Press',
         subject: headline,
         receivedAt,
         attachmentCount: files.length,
-        draft: JSON.stringify(draft),
+        draft: JSON.stringify(evidence),
       })
       .execute()
     if (attachments.length > 0) await trx.insertInto('attachment').values(attachments).execute()

@@ -94,7 +94,7 @@ function work(
 ): Promise<void> {
   const read = async ({ sha256 }: { sha256: string }) => {
     await meanwhile()
-    const outcome = await ingest(sources.get(sha256)!, new Date(0))
+    const outcome = await ingest(sources.get(sha256)!, { receivedAt: new Date(0), zone: 'UTC', lessons: [] })
     return outcome.kind === 'draft' ? { ...outcome, staged: [] } : outcome
   }
   const pipeline = { readers: 1, read, readOrigin: async () => null, close: async () => {} }

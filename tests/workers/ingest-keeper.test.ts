@@ -17,7 +17,7 @@ let dir: string
 beforeAll(async () => {
   database = await openTestDatabase()
   dir = await mkdtemp(join(tmpdir(), 'copytaster-keeper-'))
-  pipeline = openPipeline(1)
+  pipeline = openPipeline({ readers: 1 })
 })
 afterAll(async () => {
   await pipeline.close()

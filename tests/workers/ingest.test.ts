@@ -25,7 +25,7 @@ const log = openLog('silent')
 beforeAll(async () => {
   database = await openTestDatabase()
   blobs = await openBlobStore(await mkdtemp(join(tmpdir(), 'copytaster-ingest-')))
-  pipeline = openPipeline(1)
+  pipeline = openPipeline({ readers: 1 })
 })
 afterAll(async () => {
   await pipeline.close()
@@ -439,11 +439,11 @@ test.runIf(process.getuid?.() === 0 && process.platform === 'linux')(
 )
 
 test('a message that kills its reader harms no other of its job, and is put aside with its kind of fault', async () => {
-  const faulty = openPipeline(
-    1,
-    { milliseconds: 10_000, heapMiB: 64 },
-    join(import.meta.dirname, '../support/readers/by-text.ts'),
-  )
+  const faulty = openPipeline({
+    readers: 1,
+    limits: { milliseconds: 10_000, heapMiB: 64 },
+    entry: join(import.meta.dirname, '../support/readers/by-text.ts'),
+  })
   const sources = ['loop', 'gulp', 'throw', 'fine 1', 'fine 2', 'fine 3']
   const [loop, gulp, thrown, ...fine] = (await Promise.all(sources.map(receive))) as [
     string,

@@ -20,8 +20,8 @@ let hasty: Pipeline
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'copytaster-readers-'))
   blobs = await openBlobStore(join(dir, 'blobs'))
-  faulty = openPipeline(1, { milliseconds: 25_000, heapMiB: 64 }, FAULTY_READER)
-  hasty = openPipeline(2, { milliseconds: 5_000, heapMiB: 64 }, FAULTY_READER)
+  faulty = openPipeline({ readers: 1, limits: { milliseconds: 25_000, heapMiB: 64 }, entry: FAULTY_READER })
+  hasty = openPipeline({ readers: 2, limits: { milliseconds: 5_000, heapMiB: 64 }, entry: FAULTY_READER })
 })
 afterAll(async () => {
   await Promise.all([faulty.close(), hasty.close()])
@@ -31,7 +31,7 @@ afterAll(async () => {
 async function read(text: string, traced = false) {
   const path = join(dir, randomUUID())
   await writeFile(path, text)
-  return (text === 'loop' ? hasty : faulty).read({ path }, NOW, traced)
+  return (text === 'loop' ? hasty : faulty).read({ path }, NOW, { traced })
 }
 
 test.each([
@@ -69,7 +69,7 @@ test('an endless loop stops no other message, and the wait for a reader does not
 })
 
 test('what a reader makes of a stored message lies in temporary files, without the bytes in the answer', async () => {
-  const pipeline = openPipeline(1)
+  const pipeline = openPipeline({ readers: 1 })
   const pdf = Buffer.from('%PDF-1.4\n')
   const part = `Content-Type: application/pdf; name=report.pdf\r\nContent-Transfer-Encoding: base64\r\n\r\n${pdf.toString('base64')}\r\n`
   const content = Buffer.from(
@@ -87,7 +87,7 @@ test('what a reader makes of a stored message lies in temporary files, without t
 })
 
 test('a source that is missing or damaged says so, and a store that is not there is no fault of the source', async () => {
-  const pipeline = openPipeline(1)
+  const pipeline = openPipeline({ readers: 1 })
   const content = Buffer.from('Subject: x\r\n\r\ny\r\n')
   const sha256 = hash('sha256', content)
   await expect(pipeline.read({ blobs, sha256 }, NOW)).rejects.toEqual(new BlobError('missing', sha256))
@@ -170,7 +170,7 @@ test('of a reader that Linux killed it is known that others may be to blame', as
 
 test('a blob store that hangs is no fault of the message, whether it is read or written', async () => {
   const store = await openBlobStore(join(dir, 'hanging'))
-  const impatient = openPipeline(1, { milliseconds: 1_500, heapMiB: 64 }, FAULTY_READER)
+  const impatient = openPipeline({ readers: 1, limits: { milliseconds: 1_500, heapMiB: 64 }, entry: FAULTY_READER })
   const sha256 = hash('sha256', 'never comes')
   await mkdir(join(store.dir, sha256.slice(0, 1)), { recursive: true })
   execFileSync('mkfifo', [join(store.dir, sha256.slice(0, 1), sha256)])
@@ -196,7 +196,12 @@ test('a reader that could not be killed at once is killed when it is given up', 
   const kill = vi.spyOn(ChildProcess.prototype, 'kill').mockImplementationOnce(function (this: ChildProcess) {
     return !this.emit('error', Object.assign(new Error('kill EPERM'), { code: 'EPERM' }))
   })
-  const doomed = reader.ask({ about: 'message', source: { path }, receivedAt: NOW, traced: false })
+  const doomed = reader.ask({
+    about: 'message',
+    source: { path },
+    circumstances: { receivedAt: NOW, zone: 'UTC', lessons: [] },
+    traced: false,
+  })
   await expect(doomed).rejects.toMatchObject({ why: 'took-too-long' })
   await reader.gone
   const { pid } = kill.mock.contexts[0] as ChildProcess
@@ -211,7 +216,13 @@ test('a question that found no memory for a reader is refused, and not read late
     if (full) throw Object.assign(new Error('spawn ENOMEM'), { code: 'ENOMEM', errno: -12 })
     return startReader(SETTING, onSlow)
   })
-  const ask = async (path: string) => pool.ask({ about: 'message', source: { path }, receivedAt: NOW, traced: false })
+  const ask = async (path: string) =>
+    pool.ask({
+      about: 'message',
+      source: { path },
+      circumstances: { receivedAt: NOW, zone: 'UTC', lessons: [] },
+      traced: false,
+    })
   const noted = join(dir, 'abandoned')
   const abandoned = join(dir, randomUUID())
   await writeFile(abandoned, `note-and-loop ${noted}`)
@@ -225,7 +236,11 @@ test('a question that found no memory for a reader is refused, and not read late
 })
 
 test('a reader that cannot start is no fault of the message', async () => {
-  const broken = openPipeline(1, { milliseconds: 5_000, heapMiB: 64 }, join(dir, 'nowhere.ts'))
+  const broken = openPipeline({
+    readers: 1,
+    limits: { milliseconds: 5_000, heapMiB: 64 },
+    entry: join(dir, 'nowhere.ts'),
+  })
   await expect(broken.read({ path: join(dir, 'x') }, NOW)).rejects.toThrow(/could not be started.*nowhere\.ts/s)
   await expect(broken.read({ path: join(dir, 'x') }, NOW)).rejects.toBeInstanceOf(NoReaderError)
   await broken.close()

@@ -12,7 +12,7 @@ let imap: ScriptedImap
 let desk: PollerDesk
 
 beforeAll(() => {
-  pipeline = openPipeline(1)
+  pipeline = openPipeline({ readers: 1 })
 })
 afterAll(() => pipeline.close())
 beforeEach(async () => {

@@ -17,9 +17,13 @@ export function removeArticle(pages: Pages, id: string): Pages {
   return mapPages(pages, (list) => list.filter((row) => row.id !== id))
 }
 
-/** With `article` at its place by time; unchanged where that place is beyond what has been fetched. */
+/**
+ * With `article` at its place by time, in the place of its story's other copies; without it where another copy stands for its story. Nothing
+ * is put in where that place is beyond what has been fetched.
+ */
 export function insertArticle(pages: Pages, article: ArticleSummary): Pages {
-  const without = removeArticle(pages, article.id)
+  if (!article.leads) return countStory(removeArticle(pages, article.id), article)
+  const without = mapPages(pages, (list) => list.filter((row) => row.storyId !== article.storyId))
   const pageIndex = without.pages.findIndex((page) => page.articles.some((row) => isBefore(article, row)))
   const target = pageIndex === -1 ? without.pages.length - 1 : pageIndex
   if (pageIndex === -1 && without.pages.at(-1)?.next) return without
@@ -31,6 +35,10 @@ export function insertArticle(pages: Pages, article: ArticleSummary): Pages {
       return { ...page, articles: page.articles.toSpliced(at === -1 ? page.articles.length : at, 0, article) }
     }),
   }
+}
+
+function countStory(pages: Pages, { storyId, storyCount }: ArticleSummary): Pages {
+  return mapPages(pages, (list) => list.map((row) => (row.storyId === storyId ? { ...row, storyCount } : row)))
 }
 
 /** The order of the list: newest first, the id decides between equals. */

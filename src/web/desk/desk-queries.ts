@@ -71,4 +71,6 @@ export function placeArticle(queries: QueryClient, article: ArticleSummary, keep
       return tab === keepIn ? replaceArticle(pages, article) : removeArticle(pages, article.id)
     })
   }
+  // Another copy of its story may be the best of a list now.
+  if (article.storyCount > 1) void queries.invalidateQueries({ queryKey: ['articles'] })
 }

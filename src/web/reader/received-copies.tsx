@@ -1,6 +1,7 @@
 import { IconCopy } from '@tabler/icons-react'
 import type { ArticleDetail } from '../api.ts'
 import { counted } from '../words/counts.ts'
+import { listed } from '../words/lists.ts'
 import { absoluteTime } from '../words/times.ts'
 import styles from './received-copies.module.css'
 
@@ -47,9 +48,4 @@ function addressesOf({ recipients, mailboxName }: Copy): string {
   const shown = recipients.slice(0, SHOWN)
   const more = recipients.length - shown.length
   return listed([...shown, ...(more > 0 ? [counted(more, 'more address', 'more addresses')] : [])]) || mailboxName
-}
-
-/** `a`, `a and b`, `a, b and c`. */
-function listed(words: string[]): string {
-  return words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
 }

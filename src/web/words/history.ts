@@ -12,6 +12,8 @@ const sentences: Record<string, string> = {
 /** One entry of the history as a sentence, such as `Accepted by Ana Lind`. */
 export function historyWords(entry: HistoryEntry): string {
   if (entry.action === 'copy-received') return copyWords(entry.detail.recipients)
+  if (entry.action === 'corrects' || entry.action === 'corrected') return versionWords(entry)
+  if (entry.action === 'story joined') return 'Found to tell the same story as another release'
   const words = sentences[entry.action] ?? entry.action.charAt(0).toUpperCase() + entry.action.slice(1)
   return `${words} by ${entry.actor ?? 'Copytaster'}`
 }
@@ -19,4 +21,19 @@ export function historyWords(entry: HistoryEntry): string {
 function copyWords(recipients: unknown): string {
   const [first] = Array.isArray(recipients) ? recipients : []
   return typeof first === 'string' ? `Another copy came in at ${first}` : 'Another copy came in'
+}
+
+const VERSIONS = { correction: 'Correct', update: 'Update', recall: 'Recall' } as const
+
+function versionWords({ action, detail }: HistoryEntry): string {
+  const kind = detail.kind === 'update' || detail.kind === 'recall' ? detail.kind : 'correction'
+  const verb = VERSIONS[kind]
+  const past = `${verb}${verb.endsWith('e') ? 'd' : 'ed'}`
+  if (action === 'corrects')
+    return detail.of === null
+      ? `${verb}s an earlier release, which was not found`
+      : `${verb}s an earlier release: ${detail.headline}`
+  const standing =
+    detail.status === 'taken' || detail.status === 'accepted' ? `, after it had been ${detail.status}` : ''
+  return `${past} by a later release${standing}: ${detail.headline}`
 }

@@ -7,7 +7,7 @@ const ORIGIN: Origin = { from: null, forwardedBy: null, subject: null, messageId
 
 answerQuestions({
   readOrigin: async () => ORIGIN,
-  async ingest(source, _receivedAt, onStage): Promise<Outcome> {
+  async ingest(source, _circumstances, onStage): Promise<Outcome> {
     onStage?.('parse')
     const [what, argument] = new TextDecoder().decode(source).split(' ')
     switch (what) {
@@ -30,14 +30,21 @@ answerQuestions({
         const first = { sha256: '0'.repeat(64), content: Buffer.from('a photo') }
         // It dies when it comes to the second file.
         const second = { sha256: '1'.repeat(64), content: new Proxy(first.content, { get: () => process.exit(1) }) }
-        return { kind: 'draft', origin: ORIGIN, draft: {} as Draft, files: [first, second], fingerprint: null }
+        return {
+          kind: 'draft',
+          origin: ORIGIN,
+          draft: {} as Draft,
+          files: [first, second],
+          fingerprint: null,
+          signature: null,
+        }
       }
       case 'stage-and-hang': {
         const hang = () => {
           for (;;);
         }
         const file = { sha256: '0'.repeat(64), content: new Proxy(Buffer.from('a photo'), { get: hang }) }
-        return { kind: 'draft', origin: ORIGIN, draft: {} as Draft, files: [file], fingerprint: null }
+        return { kind: 'draft', origin: ORIGIN, draft: {} as Draft, files: [file], fingerprint: null, signature: null }
       }
       case 'exit':
         return process.exit(1)

@@ -1,0 +1,213 @@
+/** Finds where the copy ends: at the first mark, heading or contact below which nothing is copy any more. */
+import { isPost } from './contact-line.ts'
+import { publicWords } from './contact-words.ts'
+import { describesIn } from './ending-words.ts'
+import type { FootLines } from './foot-lines.ts'
+import { isValediction } from './mail-phrases.ts'
+import { looksLikeHeading, type Marker } from './markers.ts'
+import { isOrganisation, isPersonName } from './names.ts'
+import { findPhrases, fold } from './phrases.ts'
+import type { SheetLine } from './sheet.ts'
+
+/** More copy than this below a heading says that the copy did not end there. */
+const MAX_COPY_BELOW = 70
+/** A boilerplate is no longer, nor are several companies' together by much. */
+const MAX_BOILERPLATE_WORDS = 450
+const MAX_BELOW_WORDS = 150
+/** So many headings are tried, for a hostile page has thousands. */
+const MAX_TRIES = 60
+/** Name, post, organisation and street stand above the first number. */
+const MAX_LINES_TO_NUMBER = 7
+const MAX_SIGNATURE_WORDS = 60
+const MAX_LINES_ABOVE = 4
+
+/** The line after the last one of the copy, which begins at `start`. */
+export function findBodyEnd(read: FootLines, start: number): number {
+  const { lines } = read.sheet
+  let tries = 0
+  for (let at = start + 1; at < lines.length && tries < MAX_TRIES; at++) {
+    const line = lines[at]
+    if (!line || !mayEnd(read, line)) continue
+    tries++
+    if (endsCopy(read, at)) return startOfRun(read, start, at)
+  }
+  return lines.length
+}
+
+function mayEnd(read: FootLines, line: SheetLine): boolean {
+  if (read.marks[line.index]) return true
+  if (
+    line.text.length <= 240 &&
+    ((read.isReachable(line.index) && read.isContact(line.index)) ||
+      (line.text.length < 80 && isValediction(line.text)))
+  )
+    return true
+  return isProfile(read, line)
+}
+
+function endsCopy(read: FootLines, at: number): boolean {
+  const mark = read.marks[at] ?? null
+  switch (mark?.kind) {
+    case 'end':
+    case 'notes':
+      return true
+    case 'rule':
+      return nextMark(read, at) !== null && copyBelow(read, at) <= MAX_COPY_BELOW
+    case 'about':
+      return (
+        (mark.sure || nextMark(read, at)?.kind !== 'rule') &&
+        copyBelow(read, at) <= mayBeBelow(mark) &&
+        !isTopic(read, mark, at)
+      )
+    case 'contact':
+    case 'invitation':
+      if (continuesSentence(read, at)) return false
+      if (leadsToNumber(read, at)) return copyBelow(read, at) <= MAX_COPY_BELOW
+      return mark.kind === 'contact' && leadsToLinks(read, at) && copyBelow(read, at) === 0
+    case 'full':
+    case 'legal':
+    case 'remarks':
+    case 'below':
+      return copyBelow(read, at) <= MAX_COPY_BELOW
+    default:
+      return endsByItself(read, at)
+  }
+}
+
+/** `About the yard` may head a part of the copy. */
+const mayBeBelow = ({ name }: Marker): number => (/^\p{Ll}/u.test(name) ? MAX_COPY_BELOW / 5 : MAX_COPY_BELOW)
+
+/** Contact lines, a signature or a profile without any heading. */
+function endsByItself(read: FootLines, at: number): boolean {
+  const text = read.sheet.lines[at]?.text ?? ''
+  if (isValediction(text)) return wordsFrom(read, at) <= MAX_SIGNATURE_WORDS
+  if (read.isReachable(at) && read.isContact(at) && (continuesSentence(read, at) || !leadsToNumber(read, at)))
+    return false
+  return copyBelow(read, at) <= MAX_COPY_BELOW
+}
+
+/** The line above stops in the middle of a sentence: a number or an address in the copy has a line of its own. */
+function continuesSentence({ sheet }: FootLines, at: number): boolean {
+  const above = sheet.lines[at - 1]?.text ?? ''
+  const text = sheet.lines[at]?.text ?? ''
+  if (!/[\p{Ll}\p{Lo}\p{N},]$/u.test(above) || above.split(/\s+/, 8).length < 8) return false
+  return !/^\p{Lu}/u.test(text) || !above.includes(':')
+}
+
+/** An e-mail address or a telephone number for journalists stands there or in the next lines. */
+function leadsToNumber(read: FootLines, at: number): boolean {
+  for (let index = at; index < Math.min(read.sheet.lines.length, at + MAX_LINES_TO_NUMBER); index++) {
+    const kind = read.marks[index]?.kind
+    if (index > at && kind && kind !== 'contact' && kind !== 'invitation') return false
+    const text = read.sheet.lines[index]?.text ?? ''
+    if (read.isReachable(index) && !isForPublic(text)) return true
+    if (text.length > 700 || (index > at && /[.!?]$/.test(text) && text.length > 150)) return false
+  }
+  return false
+}
+
+/** `For more information` above nothing but links. */
+function leadsToLinks({ sheet }: FootLines, at: number): boolean {
+  const below = sheet.lines.slice(at + 1, at + 4)
+  return (
+    below.length > 0 &&
+    below.every(({ text, kind }) => text.length < 160 && (kind === 'list' || /https?:|www\./.test(text)))
+  )
+}
+
+/** A number for customers, callers and guests. */
+export function isForPublic(text: string): boolean {
+  return findPhrases(publicWords, fold(text.slice(0, 300))).length > 0
+}
+
+/** The name, post and organisation above the first contact line belong to it. */
+function startOfRun(read: FootLines, start: number, at: number): number {
+  const { sheet, marks } = read
+  const kind = marks[at]?.kind
+  if (kind !== undefined) return at
+  if (!read.isReachable(at) && !isPost(sheet.lines[at]?.text ?? '')) return at
+  let first = at
+  while (first > start + 1 && at - first < MAX_LINES_ABOVE && marks[first - 1] === null) {
+    const text = sheet.lines[first - 1]?.text ?? ''
+    if (text.length > 90 || /[.!?]$/.test(text)) break
+    if (!isPersonName(text) && !isPost(text) && !(isOrganisation(text) && !/\p{Ll}{3,}\s\p{Ll}{3,}/u.test(text))) break
+    first--
+  }
+  return first
+}
+
+/** Words below that can only be copy: under a heading of their own, or long paragraphs between contacts. */
+function copyBelow(read: FootLines, at: number): number {
+  const { sheet, marks, languages } = read
+  let state: Marker['kind'] | 'copy' | null = marks[at]?.kind ?? 'contact'
+  let copy = 0
+  let words = 0
+  for (let index = at; index < sheet.lines.length && copy <= MAX_COPY_BELOW; index++) {
+    const line = sheet.lines[index]
+    const mark = marks[index]
+    if (!line) break
+    if (mark?.kind === 'end' && index > at) break
+    if (mark && mark.kind !== 'rule') {
+      state = mark.kind
+      words = 0
+    } else if (index > at && opensCopy(read, line, state)) state = 'copy'
+    const count = line.text.length < 40 ? 1 : countWords(line.text)
+    words += count
+    if (state === 'copy') copy += count
+    if (state === 'about' && words > MAX_BOILERPLATE_WORDS) copy += count
+    if ((state === 'below' || state === 'remarks') && words > MAX_BELOW_WORDS) copy += count
+    const loose =
+      state === 'contact' || state === 'invitation' || state === 'rule' || state === 'full' || state === null
+    if (loose && !mark && count > 20 && !describes(line.text, languages) && !read.isReachable(index)) copy += count
+  }
+  return copy
+}
+
+/** A heading that belongs to no part below the copy. */
+function opensCopy({ sheet }: FootLines, line: SheetLine, state: Marker['kind'] | 'copy' | null): boolean {
+  if (state === 'notes' || state === 'legal') return false
+  if (line.level === 0 && !line.bold) return false
+  const next = sheet.lines[line.index + 1]?.text ?? ''
+  return looksLikeHeading(line) && next.length > 120 && !isPersonName(line.text) && !isPost(line.text)
+}
+
+/** `About the study` in the copy: the organisation's own heading stands below the end mark. */
+function isTopic({ marks }: FootLines, mark: Marker, at: number): boolean {
+  if (!/^\p{Ll}/u.test(mark.name) && mark.sure) return false
+  const end = marks.findIndex((one, index) => index > at && one?.kind === 'end')
+  return end !== -1 && marks.some((one, index) => index > end && one?.kind === 'about')
+}
+
+function nextMark({ marks }: FootLines, at: number): Marker | null {
+  return marks.slice(at + 1, at + 40).find((mark) => mark !== null) ?? null
+}
+
+/** An organisation tells there what it is, apart from the copy: below a rule, or all in italics. */
+function isProfile({ sheet, languages }: FootLines, line: SheetLine): boolean {
+  if (!line.first || line.text.length < 80 || line.text.length > 1500) return false
+  const apart = line.italic || sheet.blocks[line.block - 1]?.kind === 'rule'
+  return apart && describes(line.text, languages)
+}
+
+/** Begins as organisations begin to say what they are: `Acme is a …`. */
+export function describes(text: string, languages: readonly string[]): boolean {
+  if (!/^["“„«'(]?(?:[\p{Lu}\d]|\P{Ll}{2})/u.test(text) || text.length < 60) return false
+  const start = fold(text.slice(0, 140))
+  return languages.some((language) => {
+    const phrases = describesIn(language)
+    return phrases !== null && findPhrases(phrases, start).some((found) => found.start > 1 && found.start < 90)
+  })
+}
+
+function wordsFrom({ sheet }: FootLines, at: number): number {
+  let words = 0
+  for (let index = at; index < sheet.lines.length && words <= MAX_SIGNATURE_WORDS; index++)
+    words += countWords(sheet.lines[index]?.text ?? '')
+  return words
+}
+
+/** Writing without spaces counts two characters a word. */
+function countWords(text: string): number {
+  const wide = text.match(/[\u3040-\u30ff\u4e00-\u9fff]/g)?.length ?? 0
+  return (text.match(/\S+/g)?.length ?? 0) + (wide >> 1)
+}

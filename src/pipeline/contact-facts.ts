@@ -1,0 +1,177 @@
+/** What a contact line tells, part by part: names, posts, organisations, addresses, numbers. */
+import type { ContactLine } from './contact-columns.ts'
+import { isInvitation, readContactHeading } from './contact-line.ts'
+import { asks, publicWords, roles } from './contact-words.ts'
+import { isOffice, isOrganisation, isPersonName, isPostWords, namesIn, tidyName, tidyPost } from './names.ts'
+import { findPhrases, fold, keyOf } from './phrases.ts'
+import { findReachable, type Reachable } from './reachable.ts'
+
+/** `break`: a paragraph begins. `line`: the line that tells it. */
+export type Fact = { kind: 'name' | 'role' | 'organisation' | 'email' | 'phone' | 'break'; words: string; line: string }
+
+/** Written in Han and kana, a company with its form. */
+const HOUSE =
+  /^(?:株式会社|有限会社|合同会社)?[\p{Script=Han}\p{Script=Katakana}ー]{2,20}(?:株式会社|有限会社|合同会社|大学|財団|協会)?$/u
+/** A part of a line with more words says something. */
+const MAX_PART_WORDS = 12
+const AND = /\s(?:and|und|et|y|e|en|och|og|ja|i|və|ve|и|та|і|و|&|or|oder|ou|o)\s|\s?[/、]\s?/u
+
+/** The facts of a line, in order. */
+export function factsOf({ text, first }: ContactLine): Fact[] {
+  const start: Fact[] = first ? [{ kind: 'break', words: '', line: text }] : []
+  if (isAddressedToPublic(text)) return start
+  const reachable = findReachable(text)
+  const heading = headingOf(text)
+  const isSentence = text.length > 40 && (isInvitation(text) || text.split(/\s+/).length > 14)
+  if (isSentence && (heading === null || heading.rest.length > 160))
+    return [...start, ...sentenceFacts(text, reachable)]
+  if (heading === null) return [...start, ...partFacts(text, reachable, text)]
+  const { words, scope, rest } = heading
+  const scoped: Fact[] = scope === '' ? [] : [{ kind: 'organisation', words: scope, line: text }]
+  const office: Fact[] = scope === '' && isPostOf(words) ? [{ kind: 'role', words, line: text }] : []
+  const behind = rest === '' ? [] : partFacts(rest, findReachable(rest), text)
+  return [...start, ...office, ...scoped, ...behind]
+}
+
+/** The heading of contacts that the line is or begins with. */
+function headingOf(text: string): ReturnType<typeof readContactHeading> {
+  const heading = readContactHeading(text)
+  return heading !== null && (heading.colon || heading.rest === '') ? heading : null
+}
+
+/** The heading is an office or a person's post, not only what the contacts are for. */
+function isPostOf(words: string): boolean {
+  const key = keyOf(fold(words))
+  return isOffice(words) || roles.whole.has(key)
+}
+
+/** For customers or callers, and nothing in the line says that it is for journalists. */
+function isAddressedToPublic(text: string): boolean {
+  const folded = fold(text)
+  const found = findPhrases(publicWords, folded)
+  return (
+    found.length > 0 &&
+    !isPostWords(text) &&
+    !/press|media|medi[ae]n|prens|stampa|imprens|basın|сми|медіа|пресс?|صحف|إعلام|報道|広報/.test(folded)
+  )
+}
+
+/** Everything between the numbers, part by part. */
+function partFacts(text: string, reachable: readonly Reachable[], line: string): Fact[] {
+  const facts: Fact[] = []
+  let at = 0
+  for (const one of [...reachable, null]) {
+    const between = text.slice(at, one?.start ?? text.length)
+    facts.push(...wordFacts(between, line))
+    if (one === null) break
+    const reach = reachFact(one, line)
+    if (reach) facts.push(reach)
+    at = one.end
+  }
+  return facts
+}
+
+function reachFact({ kind, words }: Reachable, line: string): Fact | null {
+  if (kind === 'email') return { kind: 'email', words: plainEmail(words), line }
+  return kind === 'phone' || kind === 'mobile' ? { kind: 'phone', words, line } : null
+}
+
+/** `jane [at] acme.example` as `jane@acme.example`. */
+function plainEmail(words: string): string {
+  return words
+    .replace(/\s?[[({<][^\])}>]{1,14}[\])}>]\s?/, '@')
+    .replace(/\s?[[({<][^\])}>]{1,8}[\])}>]\s?/g, '.')
+    .replace('＠', '@')
+    .replace(/^[.'=]+/, '')
+}
+
+function wordFacts(text: string, line: string): Fact[] {
+  const plain = text.replace(/[<>[\]{}【】■●◆]/g, ' ').trim()
+  if (plain.replace(/[^\p{L}]/gu, '').length < 2) return []
+  if (isPersonName(plain)) return [{ kind: 'name', words: tidyName(plain), line }]
+  const parts = plain.split(
+    /\s?[,;|、，]\s?|\s[–—-]{1,2}\s|\s?[()（）]\s?|[:：]\s?|\s?\/\s|\s(?:at|bei|chez|presso)\s(?=\p{Lu})/u,
+  )
+  return parts.flatMap((part) => partFact(part.trim(), line))
+}
+
+function partFact(part: string, line: string): Fact[] {
+  if (part.length < 2 || part.split(/\s+/).length > MAX_PART_WORDS) return []
+  if (isPersonName(part)) return [{ kind: 'name', words: tidyName(part), line }]
+  const several = part.split(AND)
+  if (several.length === 2 && several.every(isPersonName))
+    return several.map((name): Fact => ({ kind: 'name', words: tidyName(name), line }))
+  if (isPostWords(part)) return postFacts(part, line)
+  if (isOrganisation(part) && !/\d{3}/.test(part)) return [{ kind: 'organisation', words: tidyName(part), line }]
+  return []
+}
+
+/** A post, and the name beside it where no sign divides them: `Press officer Jane Doe`, `広報部 山田`. */
+function postFacts(part: string, line: string): Fact[] {
+  const [house = '', office = ''] = part.split(/[\s　]/)
+  if (HOUSE.test(house) && isPostWords(office) && !isPostWords(house))
+    return [{ kind: 'organisation', words: house, line }, ...postFacts(part.slice(house.length).trim(), line)]
+  const name = namesIn(part)[0] ?? hanName(part)
+  if (!name) return [{ kind: 'role', words: tidyPost(part), line }]
+  const role = tidyPost(`${part.slice(0, name.start)} ${part.slice(name.end)}`)
+  const facts: Fact[] = [{ kind: 'name', words: name.name, line }]
+  return role !== '' && isPostWords(role) ? [...facts, { kind: 'role', words: role, line }] : facts
+}
+
+function hanName(part: string): { name: string; start: number; end: number } | undefined {
+  const found = /[\s　]([\p{Script=Han}々]{1,4}[\s　]?[\p{Script=Han}\p{Script=Hiragana}々]{1,4})$/u.exec(part)
+  const name = found?.[1] ?? ''
+  return found && !isPostWords(name) && !isOrganisation(name)
+    ? { name, start: found.index, end: part.length }
+    : undefined
+}
+
+/** `For more information, please contact Jane Doe, Press Officer, at 020 7946 0000 or jane@acme.example.` */
+function sentenceFacts(text: string, reachable: readonly Reachable[]): Fact[] {
+  const facts: Fact[] = []
+  const last = findPhrases(asks, fold(text))
+    .filter((found) => found.start < (reachable[0]?.start ?? text.length))
+    .at(-1)
+  let at = 0
+  for (const one of reachable) {
+    const reach = reachFact(one, text)
+    if (!reach) continue
+    const from = at === 0 && last ? last.end : at
+    const between = text.slice(from, Math.max(from, one.start))
+    const named = namesIn(between)
+    const whole = named.length > 0 || at > 0 ? named : namesIn(text.slice(0, one.start)).slice(-1)
+    for (const { name, end } of whole) {
+      facts.push({ kind: 'name', words: name, line: text })
+      facts.push(...roleBehind((whole === named ? between : text.slice(0, one.start)).slice(end), text))
+    }
+    facts.push(reach)
+    at = one.end
+  }
+  if (at > 0) return facts
+  // The number stands in the next line.
+  const behind = text.slice(last?.end ?? 0)
+  return namesIn(behind)
+    .slice(0, 2)
+    .flatMap(({ name, end }): Fact[] => [
+      { kind: 'name', words: name, line: text },
+      ...roleBehind(behind.slice(end), text),
+    ])
+}
+
+/** `, Press Officer, at`: what stands between the name and the number. */
+function roleBehind(text: string, line: string): Fact[] {
+  const parts = text.split(/[,;()]|\s[–—-]\s/).map((part) => part.trim())
+  return parts
+    .flatMap((part): Fact[] => {
+      const words = part
+        .replace(/^(?:the|der|die|des|le|la|el|il|o|a|in|at|of|von|bei|de|du)\s/iu, '')
+        .replace(/\s(?:at|on|via|by|unter|under|au|al|al número|på|pe|tel|t|под|за|по|on\b.*)$/iu, '')
+        .trim()
+      if (words.length < 3 || words.split(/\s+/).length > 9 || keyOf(fold(words)) === '') return []
+      if (isPostWords(words) && namesIn(words).length === 0) return [{ kind: 'role', words: tidyPost(words), line }]
+      if (isOrganisation(words) && /^\p{Lu}/u.test(words) && namesIn(words).length <= 1)
+        return [{ kind: 'organisation', words, line }]
+      return []
+    })
+    .slice(0, 2)
+}

@@ -1,0 +1,116 @@
+/** The words by which a paper is marked as embargoed, or as free, in every language; and where they stand in a text. */
+import { z } from 'zod'
+import { loadCues } from './cues.ts'
+import { compileSpotter, type Spot } from './spot-words.ts'
+import { compilePhrases, fold, type Phrases, type Token } from './tokens.ts'
+
+const words = z.array(z.string())
+
+const EmbargoCues = z.strictObject({
+  /** Mark the paper wherever they stand. */
+  phrases: words,
+  /** Mark it by their place, as `EMBARGO:` does; elsewhere they are words of the news. */
+  words,
+  /** Mark it where words such as `until` follow, or in some languages stand before them: `do not publish`. */
+  bans: words,
+  /** Mark it where they begin a line and a time to come follows: `For release at …`. */
+  dated: words,
+  immediate: words,
+  none: words,
+  lifted: words,
+  /** In place of a time: `until further notice`. */
+  notice: words,
+  /** Before a wording: it tells of an earlier paper. */
+  past: words,
+  /** Of several words: no wording at all, such as `arms embargo`; one word: in the same sentence the embargo is one on trade. */
+  other: words,
+  /** May stand on the line before or after a wording without making it a sentence. */
+  lead: words,
+  /** Lead to the time from which the paper is free. */
+  until: words,
+  /** Beside a time: it is not exact, or hangs on an event. */
+  vague: words,
+  /** The time stands before the wording. */
+  verbLast: z.boolean(),
+  /** Mean nothing between the parts of a time. */
+  fillers: words,
+})
+
+export type Kind = 'phrase' | 'word' | 'ban' | 'dated' | 'immediate' | 'none' | 'lifted' | 'other'
+
+export interface Wording {
+  kind: Kind
+  /** The languages that have it. */
+  languages: string[]
+}
+
+const CUES = loadCues('embargo', EmbargoCues)
+
+/** The wordings, as phrases among tokens. */
+export const WORDINGS: Phrases<Wording> = compileWordings()
+export const NOTICES: Phrases<true> = compilePhrases(everyOf('notice').map((name) => [name, true]))
+export const PAST: Phrases<true> = compilePhrases(everyOf('past').map((name) => [name, true]))
+export const LEADS: Phrases<true> = compilePhrases(everyOf('lead').map((name) => [name, true]))
+export const UNTIL: Phrases<true> = compilePhrases(everyOf('until').map((name) => [name, true]))
+export const VAGUE: Phrases<true> = compilePhrases(everyOf('vague').map((name) => [name, true]))
+export const FILLERS: Phrases<true> = compilePhrases(everyOf('fillers').map((name) => [name, true]))
+const TRADE: Phrases<true> = compilePhrases(everyOf('other').map((name) => [name, true]))
+
+/** Whether the time stands before the wording in one of the languages. */
+export function isVerbLast(languages: readonly string[]): boolean {
+  return languages.some((language) => CUES.get(language)?.verbLast)
+}
+
+/** Whether a token is a word of trade embargoes. */
+export function isTradeWord(token: Token): boolean {
+  return TRADE.get(token.text)?.some(({ rest }) => rest.length === 0) ?? false
+}
+
+function everyOf(topic: 'notice' | 'past' | 'lead' | 'fillers' | 'other' | 'until' | 'vague'): string[] {
+  return [...CUES.values()].flatMap((cues) => cues[topic])
+}
+
+function compileWordings(): Phrases<Wording> {
+  const wordings = new Map<string, Wording>()
+  for (const [language, cues] of CUES) {
+    const topics: [Kind, string[]][] = [
+      ['other', cues.other.filter((name) => name.trim().includes(' '))],
+      ['ban', cues.bans],
+      ['dated', cues.dated],
+      ['word', cues.words],
+      ['phrase', cues.phrases],
+      ['immediate', cues.immediate],
+      ['lifted', cues.lifted],
+      ['none', cues.none],
+    ]
+    for (const [kind, names] of topics) {
+      for (const name of names) {
+        const known = wordings.get(fold(name))
+        if (known?.kind === kind) known.languages.push(language)
+        else wordings.set(fold(name), { kind, languages: [language] })
+      }
+    }
+  }
+  return compilePhrases(wordings)
+}
+
+/** So many characters of a wording are looked for; all of them would make the table large. */
+const TRACE_LENGTH = 14
+
+/** Where in a text words end that may be a wording; fast, as nearly every text has none. */
+export const findTraces: Spot = compileSpotter(shortest(everyWording()))
+
+function everyWording(): string[] {
+  return [...CUES.values()].flatMap(({ phrases, words, bans, dated, immediate, none, lifted }) =>
+    [phrases, words, bans, dated, immediate, none, lifted].flat(),
+  )
+}
+
+/** Beginnings that tell wordings from other text; without those that contain another. */
+function shortest(names: readonly string[]): string[] {
+  const kept: string[] = []
+  const beginnings = names.map((name) => fold(name).slice(0, TRACE_LENGTH))
+  for (const name of [...new Set(beginnings)].sort((one, other) => one.length - other.length))
+    if (!kept.some((short) => name.includes(short))) kept.push(name)
+  return kept
+}

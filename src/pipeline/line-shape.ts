@@ -1,0 +1,64 @@
+/** What the shape of a line says of it: prose, a point of a list, words in capitals. */
+import type { ReadLine } from './dress.ts'
+import type { Sheet, SheetLine } from './sheet.ts'
+
+export interface Shaped extends SheetLine {
+  words: number
+  shouted: boolean
+}
+
+/** A lead is a sentence or two. */
+const PROSE_WORDS = 10
+const LONG_WORDS = 36
+const BOLD_PROSE_LENGTH = 260
+/** Bold as writers of plain text set it. */
+const STARRED = /^\*{1,5}[^*]{2,300}\*{1,5}$/
+
+/** Whether a line is one or more sentences of copy. */
+export function isProse(line: Shaped, sheet: Sheet): boolean {
+  const { text, words, shouted, level, bold } = line
+  if (level > 0 || shouted || (bold && text.length < BOLD_PROSE_LENGTH)) return false
+  if (words >= LONG_WORDS) return true
+  if (line.kind === 'list' || isBullet(text)) return false
+  if (words >= PROSE_WORDS && /[.!?。؟！？…][»”"’')\]）」』]?\s?(?:\[\d{1,2}\]|\d)?$/u.test(text)) return true
+  return isBroken(line, sheet)
+}
+
+/** The first line of a paragraph whose lines were not joined. */
+function isBroken({ index, block, last, text, words }: Shaped, { lines, blocks }: Sheet): boolean {
+  const next = lines[index + 1]
+  if (last || next?.block !== block || words < 7) return false
+  const whole = blocks[block]?.text ?? ''
+  return (
+    /^[\p{Ll}\p{N}(]/u.test(next.text) &&
+    /[.。][\s»”"]/u.test(whole.slice(text.length, text.length + 1500)) &&
+    whole.length > 250
+  )
+}
+
+/** A point of a list that was written by hand. */
+export function isBullet(text: string): boolean {
+  if (STARRED.test(text)) return false
+  return /^(?:[-*•·‣▪●–—►▶✓✔]|>{1,2}|\d{1,2}[.)])\s{0,3}\S/u.test(text)
+}
+
+/** Words; of writing without spaces half the characters. */
+export function countWords({ tokens }: ReadLine, text: string): number {
+  if (text.length > 260) return Math.round(text.length / 6)
+  const words = tokens.filter(({ kind }) => kind !== 'sign')
+  const wide = words.filter(({ raw }) => /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(raw)).length
+  return words.length - wide + (wide >> 1)
+}
+
+/** In capitals but for a word or two, such as `iPHONE` or `TransEdge`. */
+export function isShouted(text: string): boolean {
+  const head = text.slice(0, 150)
+  const large = head.match(/\p{Lu}/gu)?.length ?? 0
+  const small = head.match(/\p{Ll}/gu)?.length ?? 0
+  return large > 3 && small <= large / 9
+}
+
+/** Bold and italic as writers of plain text set them: `*…*`, `_…_`. */
+export function lookOfText(text: string): { bold: boolean; italic: boolean } {
+  return { bold: STARRED.test(text), italic: /^_[^_]{2,300}_$/.test(text) }
+}

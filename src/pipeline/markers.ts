@@ -1,0 +1,225 @@
+/** Reads the lines that divide a release: end marks, and the headings of what stands below the copy. */
+import { isInvitation, readContactHeading } from './contact-line.ts'
+import { leads } from './contact-words.ts'
+import {
+  beginnings,
+  below,
+  endingWords,
+  ends,
+  full,
+  legal,
+  nameInHeading,
+  notes,
+  profiles,
+  remarks,
+} from './ending-words.ts'
+import { beginningOf, fold, keyOf, leadingPhrase, mayBegin } from './phrases.ts'
+import { findReachable } from './reachable.ts'
+import type { Sheet, SheetLine } from './sheet.ts'
+
+export interface Marker {
+  kind: 'end' | 'rule' | 'about' | 'notes' | 'remarks' | 'contact' | 'invitation' | 'full' | 'legal' | 'below'
+  /** The heading as written. */
+  words: string
+  /** Whose boilerplate, or whose contact. */
+  name: string
+  /** What stands behind the heading in its line. */
+  rest: string
+  /** Its own words say what it is; else what stands round it must. */
+  sure: boolean
+}
+
+/** `2.` of a note, or the sign of a list. */
+const NUMBERING = /^(?:\(?\d{1,2}[.)]|[•*·-])\s{1,3}/
+const MAX_HEADING = 130
+const MAX_HEADING_WORDS = 14
+const DECORATION =
+  /^[\s\-–—*_#=~•·■□▪◆◇●○►▶▼|<>[\](){}【】「」『』《》＜＞〈〉／/…]{1,20}|[\s\-–—*_#=~•·■□▪◆◇●○►▶▼|<>[\](){}【】「」『』《》＜＞〈〉／/…]{1,20}$/gu
+const END_SIGN =
+  /^(?:[-–—*_\s]{0,6}(?:#\s?){2,12}(?:end|ends)?\s?(?:#\s?){0,12}[-–—*_\s]{0,6}|[-–—*\s]{1,4}30[-–—*\s]{1,4}|[-–—]\s?0\s?[-–—]|\/{2,3})$/iu
+/** `Inc.`, `Ltd.`, `S.A.` */
+const ABBREVIATED = /(?:(?<!\p{L})\p{Lu}\p{L}{1,3}|\.\p{L}{1,2})\.$/u
+const RULE = /^(?:[*_=~·•-]\s?){3,80}$|^[–—]{2,80}$|^[■●◆∎]$/u
+
+/** What divides the release at this line; null for any other line. */
+export function readMarker(sheet: Sheet, line: SheetLine, languages: readonly string[]): Marker | null {
+  const { text } = line
+  if (text.length <= 70) {
+    const mark = readEndMark(text)
+    if (mark !== null) return mark
+  }
+  const plain = text.replace(NUMBERING, '')
+  const start = beginningOf(plain)
+  const mayLead = mayBegin(leads, start)
+  if (!mayLead && !mayBegin(beginnings, start) && !endsAsHeading(text)) return null
+  const whole = readFull(text, sheet.lines[line.index + 1])
+  if (whole !== null) return whole
+  for (const { words, rest } of headsOf(sheet, line)) {
+    const found = readHeading(sheet, line, words, rest, languages)
+    if (found !== null) return found
+  }
+  if (mayLead && text.length < 700 && isInvitation(plain) && (/[:：]$/.test(plain) || leadsToNumber(sheet, line)))
+    return { kind: 'invitation', words: text, name: '', rest: '', sure: true }
+  return null
+}
+
+/** The words before the first colon, or all of a short line, end as headings do that begin with a name. */
+function endsAsHeading(text: string): boolean {
+  const head = text.slice(0, MAX_HEADING)
+  const colon = head.search(/[:：]/)
+  if (colon === -1 && text.length > MAX_HEADING) return false
+  const words = (colon === -1 ? head : head.slice(0, colon)).trimEnd()
+  const last = words.slice(words.lastIndexOf(' ') + 1).replace(/[^\p{L}\p{N}\p{M}]/gu, '')
+  return endingWords.has(fold(last))
+}
+
+/** An address or a number stands in the sentence, or in the short lines that go on with it. */
+function leadsToNumber(sheet: Sheet, line: SheetLine): boolean {
+  if (hasNumber(line.text)) return true
+  if (/[.!?]$/.test(line.text)) return false
+  return sheet.lines.slice(line.index + 1, line.index + 3).some(({ text }) => text.length < 120 && hasNumber(text))
+}
+
+const hasNumber = (text: string): boolean => findReachable(text).some(({ kind }) => kind !== 'web')
+
+/** `-ends-`, `###`, `-30-`; of kind `rule` where it is only a row of signs. */
+export function readEndMark(text: string): Marker | null {
+  const words = text.trim()
+  const mark = { words, name: '', rest: '', sure: true }
+  const isWord = /^\p{L}/u.test(words)
+  if (isWord && words.length > 40) return null
+  if (!isWord && END_SIGN.test(words)) return { ...mark, kind: 'end' }
+  if (!isWord && RULE.test(words)) return { ...mark, kind: 'rule', sure: false }
+  const bare = undress(words).replace(/[.!:。]$/, '')
+  if (bare === '' || !ends.has(keyOf(fold(bare)))) return null
+  // A word in small letters that nothing sets off may be the end of a sentence.
+  return bare === words && /^\p{Ll}/u.test(bare) ? null : { ...mark, kind: 'end' }
+}
+
+/** Looks like a heading: set as one, bold, in capitals, with a colon, or short and a paragraph of its own. */
+export function looksLikeHeading(line: SheetLine): boolean {
+  const { text } = line
+  if (line.level > 0) return true
+  if (text.length > 100 || (/[.!,;。]$/.test(text) && !ABBREVIATED.test(text))) return false
+  if (/[?？]$/.test(text)) return text.split(/\s+/).length <= 4
+  return line.bold || /[:：]$/.test(text) || isUpper(text) || (line.first && text.split(/\s+/).length <= 8)
+}
+
+function isUpper(text: string): boolean {
+  return /\p{Lu}{3}/u.test(text) && text === text.toUpperCase()
+}
+
+/** The line without the signs round it. */
+function undress(text: string): string {
+  return text.replace(DECORATION, '').trim()
+}
+
+/** The words that may be a heading: all of the line, its bold beginning, or what stands before the first colon or dash. */
+function headsOf(sheet: Sheet, line: SheetLine): { words: string; rest: string }[] {
+  const text = line.text
+  const heads: { words: string; rest: string }[] = []
+  const bare = undress(text).replace(/\s?[:：?？]$/, '')
+  if (bare.length <= MAX_HEADING && bare.split(/\s+/).length <= MAX_HEADING_WORDS) heads.push({ words: bare, rest: '' })
+  if (line.first) {
+    const run = boldRun(sheet.blocks[line.block]?.html ?? '')
+    if (run !== '' && run.length < text.length && text.startsWith(run))
+      heads.push({
+        words: undress(run).replace(/\s?[:：.]$/, ''),
+        rest: text.slice(run.length).replace(/^[\s:：.–—-]{1,5}/, ''),
+      })
+  }
+  const cut = /^(.{2,90}?)(?:\s?[:：]\s?|\s[–—|-]{1,2}\s|\.\s)(.+)$/su.exec(text.slice(0, 400))
+  const lead = cut?.[1] ?? ''
+  if (cut && lead !== '')
+    heads.push({
+      words: undress(lead),
+      rest: text
+        .slice(text.length > 400 ? text.indexOf(cut[2]?.slice(0, 20) ?? '') : text.length - (cut[2]?.length ?? 0))
+        .trim(),
+    })
+  return heads
+}
+
+function boldRun(html: string): string {
+  const run = /^<\w+[^>]{0,200}>\s{0,9}<(b|strong)>([^<]{2,120})<\/\1>/.exec(html)?.[2] ?? ''
+  return run
+    .replace(/&amp;/g, '&')
+    .replace(/&quot;/g, '"')
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .trim()
+}
+
+function readHeading(
+  sheet: Sheet,
+  line: SheetLine,
+  words: string,
+  rest: string,
+  languages: readonly string[],
+): Marker | null {
+  const bare = words.replace(NUMBERING, '')
+  const key = keyOf(fold(bare))
+  if (key === '') return null
+  const alone = rest === ''
+  const shown = alone ? looksLikeHeading(line) : true
+  const marker = { words: bare, name: '', rest, sure: true }
+  if (notes.has(key)) return { ...marker, kind: 'notes' }
+  if (profiles.has(key) && (shown || line.last)) return { ...marker, kind: 'about', sure: alone && shown }
+  const about = readAbout(sheet, line, bare, rest, languages)
+  if (about !== null) return { ...marker, ...about, kind: 'about' }
+  const contact = readContactHeading(rest === '' ? line.text.replace(DECORATION, '') : `${bare}: ${rest}`)
+  if (contact !== null && (shown || contact.colon))
+    return { ...marker, kind: 'contact', words: contact.words, name: contact.scope, rest: contact.rest }
+  if (legal.has(key)) return { ...marker, kind: 'legal', sure: shown }
+  if (remarks.has(key) && (alone ? shown : /[:：]/.test(line.text))) return { ...marker, kind: 'remarks', sure: false }
+  if (below.has(key) && shown && line.text.length < 500) return { ...marker, kind: 'below', sure: false }
+  const capital = /^(\p{Lu}{4,12})\s\S.{1,80}$/u.exec(line.text)?.[1] ?? ''
+  if (alone && capital !== '' && below.has(fold(capital))) return { ...marker, kind: 'below', sure: false }
+  return null
+}
+
+/** `About Acme`, where a name can stand and, unless it is plainly a heading in the release's language, what follows is of that name. */
+function readAbout(
+  sheet: Sheet,
+  line: SheetLine,
+  words: string,
+  rest: string,
+  languages: readonly string[],
+): { name: string; sure: boolean } | null {
+  const found = nameInHeading(words, languages)
+  if (found === null) return null
+  const { name, own } = found
+  if (name.length < 2 || name.split(/\s+/).length > 12 || /[:：;]|[?!,]$/.test(name)) return null
+  if (name.endsWith('.') && !ABBREVIATED.test(name)) return null
+  const below =
+    rest !== ''
+      ? rest
+      : sheet.lines
+          .slice(line.index + 1, line.index + 3)
+          .map((one) => one.text)
+          .join(' ')
+  if (below === '') return null
+  const told = speaksOf(below, name)
+  const proper = !/^[\p{Ll}\d]/u.test(name)
+  const shown = rest !== '' || looksLikeHeading(line) || line.last
+  if (told && shown && (proper || own)) return { name, sure: true }
+  return own && proper && shown && rest === '' ? { name, sure: false } : null
+}
+
+/** The beginning of the text holds a word of the name, whatever its ending. */
+function speaksOf(text: string, name: string): boolean {
+  const start = fold(text.slice(0, 300))
+  const words = fold(name).match(/[\p{L}\p{N}\p{M}]{2,}/gu) ?? []
+  return words.some((word) => {
+    if (word.length < 3 && words.length > 1) return false
+    return start.includes(word.length > 5 ? word.slice(0, -2) : word.length > 4 ? word.slice(0, 4) : word)
+  })
+}
+
+/** `Click here for the full release`, also broken in two lines. */
+function readFull(text: string, next: SheetLine | undefined): Marker | null {
+  if (text.length > 200) return null
+  const both = text.length < 30 && next ? `${text} ${next.text.slice(0, 80)}` : text
+  const lead = leadingPhrase(full, fold(undress(both)))
+  return lead === null ? null : { kind: 'full', words: text, name: '', rest: '', sure: true }
+}

@@ -1,0 +1,80 @@
+/** Tells names of people, posts and organisations apart, as they stand in contact lines. */
+import { duties, offices, organisations, posts } from './contact-words.ts'
+import { findPhrases, fold, keyOf } from './phrases.ts'
+
+const PARTICLE =
+  /^(?:de|da|do|dos|das|di|del|della|du|des|la|le|van|von|vom|zu|zur|der|den|ter|ten|te|el|al|bin|ibn|bint|af|av|y|e|und|i|of|d'|st\.|oğlu|qızı|oglu)$/iu
+const HONORIFIC =
+  /^(?:mr|mrs|ms|miss|mx|herr|herrn|frau|m|mme|mlle|monsieur|madame|sr|sra|don|doña|sig|sig\.ra|signor|signora|dhr|mevr|pan|pani|г-н|г-жа|пан|пані|السيد|السيدة|bay|bayan)\.?\s+(?=\p{L})/iu
+const TITLE =
+  /^(?:dr|prof|professor|dott|dottssa|dipl|ing|mag|lic|univ|h\.c|sir|dame|lord|lady|rev|phd|mba|ma|msc|bsc|obe|mbe|jr|sr|ii|iii)\.?$/iu
+const WORD = /^[\p{Lu}\p{Lt}][\p{L}\p{M}'’.-]*$/u
+const HAN = /^[\p{Script=Han}々]{1,4}[\s　]?[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}々]{1,5}$/u
+const ARABIC = /^\p{Script=Arabic}[\p{Script=Arabic}\p{M}\s]{3,40}$/u
+const MAX_NAME_WORDS = 6
+
+/** A name without `Mr` or `Frau`, and without signs round it. */
+export function tidyName(text: string): string {
+  return text
+    .replace(HONORIFIC, '')
+    .replace(/^[\s*•–—,-]+|[\s*•,;:–—-]+$/g, '')
+    .replace(/^["“„«'](.{1,80})["”“»']$/u, '$1')
+    .replace(/(?:様|さん|氏)$/, '')
+    .trim()
+}
+
+/** A post without what leads to the organisation's name behind it: `Press Officer for`. */
+export function tidyPost(text: string): string {
+  return tidyName(text).replace(
+    /\s(?:for|at|of|bei|für|der|die|des|de|du|del|per|presso|di|da|do|van|voor|för|på|til|hos|dla|для)$/iu,
+    '',
+  )
+}
+
+/** Whether this could be what a person is called: two words or more, none of a post or a company. */
+export function isPersonName(text: string): boolean {
+  const name = tidyName(text)
+  if (name.length < 3 || name.length > 60 || /[\d@:;()|/!?&]/.test(name)) return false
+  if (HAN.test(name)) return !isPostWords(name) && !isOrganisation(name)
+  if (ARABIC.test(name))
+    return name.split(/\s+/).length <= 4 && name.includes(' ') && !isPostWords(name) && !isOrganisation(name)
+  if (/,/.test(name.replace(/,\s?(?:PhD|MBA|MSc|MA|OBE|MBE|CBE|Jr\.?|MD)$/u, ''))) return false
+  const words = name
+    .replace(/,/g, ' ')
+    .split(/\s+/)
+    .filter((word) => !TITLE.test(word))
+  if (words.length < 2 || words.length > MAX_NAME_WORDS) return false
+  const given = words.filter((word) => !PARTICLE.test(word))
+  if (given.length < 2 || !given.every((word) => WORD.test(word))) return false
+  if (given.some((word) => duties.has(keyOf(fold(word))))) return false
+  return !isOrganisation(name)
+}
+
+/** Whether the words name a post or an office. */
+export function isPostWords(text: string): boolean {
+  return findPhrases(posts, fold(text)).length > 0
+}
+
+/** Whether an office is all that the words name. */
+export function isOffice(text: string): boolean {
+  return findPhrases(offices, fold(text)).length > 0
+}
+
+/** Whether a word among them is one of an organisation. */
+export function isOrganisation(text: string): boolean {
+  // `AB` and `Co` are forms of companies, `as` and `co-founder` are not.
+  return findPhrases(organisations, fold(text)).some(
+    ({ start, end }) => end - start > 2 || /\p{Lu}/u.test(text.charAt(start)),
+  )
+}
+
+/** Runs of capitalised words in a sentence that could be a person's name, each with its place. */
+export function namesIn(text: string): { name: string; start: number; end: number }[] {
+  const run =
+    /(?<![\p{L}\p{N}])\p{Lu}[\p{L}\p{M}'’.-]{0,30}(?:\s(?:(?:de|da|di|del|van|von|der|den|la|le|el|al|bin)\s){0,2}\p{Lu}[\p{L}\p{M}'’-]{0,30}){1,4}/gu
+  return [...text.matchAll(run)].flatMap(({ 0: words, index }) => {
+    const kept = isPersonName(words) ? words : words.replace(/^\S+\s/, '')
+    const start = index + words.length - kept.length
+    return isPersonName(kept) ? { name: tidyName(kept), start, end: index + words.length } : []
+  })
+}

@@ -1,0 +1,63 @@
+/** Every passage of a message that may hold an embargo: what a reader sees, wherever it stands. */
+import type { Copy } from './copy.ts'
+import type { ReadDocument } from './documents/open-files.ts'
+import type { Evidence } from './draft.ts'
+import { locate } from './evidence.ts'
+import type { Letter } from './forward.ts'
+
+export interface Passage {
+  /** `cut`: what a reader sees in the mail but not in the copy, such as a quoted thread or a colleague's note. */
+  place: 'subject' | 'copy' | 'cut' | 'picture' | 'attachment'
+  /** Paragraphs are divided by line ends; none is broken inside. */
+  text: string
+  locate(words: string): Evidence | null
+}
+
+/**
+ * The passages in the order in which they count. `subject` is that of the message itself; the letter may be one inside it, and the copy that
+ * of a document where `own`, the message's, only points to it.
+ */
+export function readPassages(
+  subject: string | null,
+  letter: Letter,
+  own: Copy,
+  copy: Copy,
+  documents: readonly ReadDocument[],
+): Passage[] {
+  const inSubject = (words: string) => locateInSubject(subject ?? '', words)
+  const inCopy = (words: string) => locate(copy.source, words)
+  const inOwn = (words: string) => locate(own.source, words)
+  const passages: Passage[] = [
+    { place: 'subject', text: letter.head.subject ?? '', locate: inSubject },
+    { place: 'copy', text: copy.body.text, locate: inCopy },
+    ...(copy === own ? [] : [{ place: 'copy', text: own.body.text, locate: inOwn } as const]),
+    ...copy.seen.captions.map((text): Passage => ({ place: 'picture', text, locate: () => null })),
+    ...documents.flatMap(readDocument),
+    { place: 'cut', text: readCut(own), locate: inOwn },
+    { place: 'cut', text: letter.note ?? '', locate: () => null },
+  ]
+  if (subject !== letter.head.subject) passages.push({ place: 'subject', text: subject ?? '', locate: inSubject })
+  return passages.filter(({ text }) => text !== '')
+}
+
+/** The lines that a reader sees in the mail, less those of the copy. */
+function readCut({ seen, body }: Copy): string {
+  if (seen.words.length <= body.text.length) return ''
+  const kept = new Set(body.text.split('\n').map((line) => line.trim()))
+  const lines = seen.words.split('\n').map((line) => (kept.has(line.trim()) ? '' : line))
+  return lines
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n\n')
+    .trim()
+}
+
+function readDocument({ text, position, letter }: ReadDocument): Passage[] {
+  const source = { part: 'attachment', text, visible: null, attachment: position } as const
+  const passage: Passage = { place: 'attachment', text, locate: (words) => locate(source, words) }
+  return letter?.subject ? [passage, { ...passage, text: letter.subject, locate: () => null }] : [passage]
+}
+
+function locateInSubject(subject: string, words: string): Evidence | null {
+  const start = subject.indexOf(words)
+  return start === -1 ? null : { part: 'subject', start, end: start + words.length }
+}

@@ -1,0 +1,222 @@
+/** Who said what: words in quotation marks, or behind a dash, their speaker and the speaker's post. */
+import {
+  type Attribution,
+  attributionAfter,
+  attributionBefore,
+  attributionInside,
+  readSignature,
+} from './attribution.ts'
+import { readDialogue } from './dialogue.ts'
+import type { Evidence, Quote } from './draft.ts'
+import type { Given } from './given.ts'
+import { countWords } from './lines.ts'
+import { type Speech, speechOf } from './quote-cues.ts'
+import { findSpans, type Span } from './quote-marks.ts'
+import type { SheetLine } from './sheet.ts'
+import type { Speaker } from './speakers.ts'
+
+/** Fewer words are an expression that somebody uses, a title or a name. */
+const MIN_WORDS = 4
+/** Nobody is said to speak: it takes a sentence, and most of the paragraph. */
+const MIN_ALONE_WORDS = 8
+const MAX_BETWEEN_WORDS = 30
+/** A release has under thirty. */
+const MAX_QUOTES = 200
+/** Written without spaces. */
+const WIDE = /[\u3040-\u30ff\u4e00-\u9fff]/
+
+interface Told {
+  parts: string[]
+  attribution: Attribution | null
+  /** The lines it begins and ends in, and whether they begin and end with it. */
+  line: number
+  lastLine: number
+  opens: boolean
+  ends: boolean
+  closed: boolean
+}
+
+/** The quotes in the lines of the copy, in order. */
+export function findQuotes(body: readonly SheetLine[], given: Given): Quote[] {
+  const speech = speechOf(given.languages)
+  const told: Told[] = []
+  for (const [at, line] of body.entries()) {
+    if (told.length >= MAX_QUOTES) break
+    if (line.kind === 'table' || line.level > 0) continue
+    const dialogue = readDialogue(line.text, speech)
+    if (dialogue) told.push({ ...dialogue, line: at, lastLine: at, opens: true, ends: false, closed: true })
+    else if (!continueOpen(told, line.text, at, speech)) told.push(...readLine(body, at, speech))
+  }
+  return nameSpeakers(told, body, speech, given)
+}
+
+/** A quote over several paragraphs opens each and closes only the last. */
+function continueOpen(told: readonly Told[], text: string, at: number, speech: Speech): boolean {
+  const last = told.at(-1)
+  if (!last || last.closed || at !== last.lastLine + 1) return false
+  const spans = findSpans(text)
+  const [span] = spans
+  if (!span || span.start > 1) return false
+  last.lastLine = at
+  append(last, text, spans, 0, speech)
+  for (let index = 1; index < spans.length; index++) {
+    const between = text.slice(spans[index - 1]?.end ?? 0, spans[index]?.start)
+    if (joins(between, last, speech)) append(last, text, spans, index, speech)
+  }
+  return true
+}
+
+function append(told: Told, text: string, spans: readonly Span[], index: number, speech: Speech): void {
+  const span = spans[index]
+  if (!span) return
+  told.parts.push(span.words)
+  told.closed = span.closed
+  told.ends = isEnd(text, span)
+  told.attribution ??= attributionAfter(behind(text, spans, index), '', speech)
+}
+
+function readLine(body: readonly SheetLine[], at: number, speech: Speech): Told[] {
+  const text = body[at]?.text ?? ''
+  const spans = findSpans(text)
+  const found: { told: Told; first: Span }[] = []
+  for (const [index, span] of spans.entries()) {
+    const last = found.at(-1)?.told
+    if (last && joins(text.slice(spans[index - 1]?.end ?? 0, span.start), last, speech)) {
+      append(last, text, spans, index, speech)
+      continue
+    }
+    // A mark that is never closed opens a quote only where the next paragraph opens with one too.
+    if (!span.closed && (findSpans(body[at + 1]?.text ?? '')[0]?.start ?? 9) > 1) continue
+    const { words, closed } = span
+    // One word is an expression, whoever uses it.
+    if (closed && !/\s/.test(words) && !WIDE.test(words)) continue
+    const attribution = attributionOf(body, at, spans, index, speech)
+    const said = { parts: [words], attribution, ...(attribution === null && attributionInside(words, speech)) }
+    const ends = isEnd(text, span)
+    found.push({ first: span, told: { ...said, line: at, lastLine: at, opens: span.start <= 1, ends, closed } })
+  }
+  return found.filter(({ told, first }) => isSaid(told, text, first)).map(({ told }) => told)
+}
+
+/** `“…,” she said. “…”`: between the two stands who speaks, and nothing else. */
+function joins(between: string, last: Told, speech: Speech): boolean {
+  if (between.trim() === '') return true
+  if (between.split(/\s+/).length > MAX_BETWEEN_WORDS || /[:：]\s*$/.test(between)) return false
+  if (/[.!?]\s+\p{Lu}[^.!?]*[.!?]\s*$/u.test(between.replace(/(?:\p{Lu}|Dr|Prof|Mr|Ms|Mrs|Inc|Ltd)\.\s/gu, '')))
+    return false
+  return last.attribution !== null && attributionAfter(between, '', speech) !== null
+}
+
+function attributionOf(
+  body: readonly SheetLine[],
+  at: number,
+  spans: readonly Span[],
+  index: number,
+  speech: Speech,
+): Attribution | null {
+  const text = body[at]?.text ?? ''
+  const span = spans[index]
+  if (!span) return null
+  const before = text.slice(spans[index - 1]?.end ?? 0, span.start)
+  const after = attributionAfter(behind(text, spans, index), before, speech)
+  if (after !== null && (after.speaker !== null || before.trim() === '')) return after
+  const introduced = before.trim() === '' && index === 0 ? (body[at - 1]?.text ?? '') : before
+  if (before.trim() === '' && !/[:：]\s*$/.test(introduced)) return after
+  return attributionBefore(introduced, speech) ?? after
+}
+
+function behind(text: string, spans: readonly Span[], index: number): string {
+  return text.slice(spans[index]?.end ?? 0, spans[index + 1]?.start ?? text.length)
+}
+
+function isEnd(text: string, span: Span): boolean {
+  return text.length - span.end <= 1
+}
+
+/** Whether somebody says it, rather than only uses it or names a work. */
+function isSaid(told: Told, text: string, span: Span): boolean {
+  const words = told.parts.join(' ')
+  const count = countWords([{ text: words }])
+  if (!told.closed) return count >= MIN_WORDS
+  const ended = /[.!?…,。！？]$/u.test(words)
+  if (told.attribution === null) {
+    const whole = /[.!?…。]$/u.test(words) || told.ends
+    return (
+      count >= MIN_ALONE_WORDS &&
+      whole &&
+      !isTitle(words) &&
+      words.length >= text.length * 0.6 &&
+      !/^\p{Ll}/u.test(words)
+    )
+  }
+  if (count < MIN_WORDS) return count >= 2 && ended
+  if (ended || count >= MIN_WORDS * 2) return true
+  return /^\s?[,.،–—-]/u.test(text.slice(span.end)) || /[:：]\s*$/.test(text.slice(0, span.start))
+}
+
+/** `Files Suit Against Acme for Endangering Drivers` */
+function isTitle(words: string): boolean {
+  const long = words.split(/\s+/).filter((word) => word.length > 3)
+  return long.filter((word) => /^\p{Lu}/u.test(word)).length > long.length * 0.7
+}
+
+/** Names who is meant by `she`, by a family name, or in a paragraph that goes on. */
+function nameSpeakers(told: readonly Told[], body: readonly SheetLine[], speech: Speech, given: Given): Quote[] {
+  const named: Speaker[] = []
+  const quotes: Quote[] = []
+  for (const [index, one] of told.entries()) {
+    const before = told[index - 1]
+    let speaker = one.attribution?.speaker ?? null
+    if (speaker !== null) speaker = fullName(speaker, named, body.slice(0, one.line + 1))
+    else if (one.attribution?.refers) speaker = named.at(-1) ?? lastPerson(body, one.line, speech)
+    else if (one.ends) speaker = readSignature(body[one.lastLine + 1]?.text ?? '', speech)
+    if (speaker === null && one.attribution === null && one.opens && before && one.line - before.lastLine <= 1)
+      speaker = named.at(-1) ?? null
+    if (speaker !== null) named.push(speaker)
+    quotes.push({
+      words: wordsOf(one),
+      speaker: speaker?.name ?? null,
+      title: speaker?.title ?? null,
+      evidence: evidenceOf(one, given),
+    })
+  }
+  return quotes
+}
+
+/** The person of that family name who was named before; a longer name stands as it is. */
+function fullName(speaker: Speaker, named: readonly Speaker[], above: readonly SheetLine[]): Speaker {
+  const words = speaker.name.split(' ')
+  const family = words.at(-1) ?? ''
+  const known = named.findLast(({ name }) => name === speaker.name || name.endsWith(` ${family}`))
+  if (known) return { name: words.length > 2 ? speaker.name : known.name, title: speaker.title ?? known.title }
+  if (words.length > 2 || family.length < 3) return speaker
+  for (const { text } of above) {
+    const at = text.indexOf(` ${family}`)
+    const name = at < 0 ? null : /(?:\p{Lu}[\p{L}'’.-]{1,30} ){1,2}$/u.exec(text.slice(Math.max(0, at - 60), at + 1))
+    if (name) return words.length === 1 ? { ...speaker, name: `${name[0]}${family}` } : speaker
+  }
+  return speaker
+}
+
+/** The last person whom the paragraphs above name with a post. */
+function lastPerson(body: readonly SheetLine[], line: number, speech: Speech): Speaker | null {
+  for (let at = line - 1; at >= Math.max(0, line - 2); at--) {
+    const found = attributionBefore(`${(body[at]?.text ?? '').slice(-300)}:`, speech)?.speaker
+    if (found?.title) return found
+  }
+  return null
+}
+
+function wordsOf({ parts }: Told): string {
+  const words = parts.reduce((whole, part) => {
+    const sentence = /^[\p{Lu}¡¿]/u.test(part) ? whole.replace(/,?$/, /[.!?…]$/.test(whole) ? '' : '.') : whole
+    return `${sentence} ${part}`
+  })
+  return words.replace(/[,،、]$/u, '').trim()
+}
+
+function evidenceOf({ parts }: Told, given: Given): Evidence | null {
+  const first = given.locate(parts[0] ?? '')
+  const last = parts.length > 1 ? given.locate(parts.at(-1) ?? '') : first
+  return first && last && last.end > first.end ? { ...first, end: last.end } : first
+}

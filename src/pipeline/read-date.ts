@@ -1,0 +1,202 @@
+/** Reads one date, without its weekday, from a token on. */
+import type { DateWords } from './date-words.ts'
+import { readDateInFigures } from './dates-in-figures.ts'
+import { phraseAt, type Token, touches } from './tokens.ts'
+
+export interface BareDate {
+  year: number | null
+  month: number
+  day: number
+  certain: boolean
+  /** Index of the first token after it. */
+  after: number
+}
+
+const MONTH_LENGTHS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+
+/** The date that begins at a token; `led`: a weekday stands before it. */
+export function readDate(tokens: readonly Token[], at: number, words: DateWords, led: boolean): BareDate | undefined {
+  const token = tokens[at]
+  if (!token || token.kind === 'sign' || !beginsClean(tokens, at)) return undefined
+  const date =
+    token.kind === 'number'
+      ? (withYearMark(tokens, readDateInFigures(tokens, at, words, led), words) ??
+        readJapanese(tokens, at) ??
+        readYearFirst(tokens, at, words) ??
+        readDayMonth(tokens, at, words, led))
+      : (readMonthDay(tokens, at, words, led) ?? readFirst(tokens, at, words, led) ?? readEra(tokens, at))
+  return date && date.day >= 1 && date.day <= (MONTH_LENGTHS[date.month - 1] ?? 0) ? date : undefined
+}
+
+/** `12.06.2025 r.` */
+function withYearMark(tokens: readonly Token[], date: BareDate | undefined, words: DateWords): BareDate | undefined {
+  const mark = date && date.year !== null ? phraseAt(words.yearMarks, tokens, date.after) : undefined
+  return date && mark ? { ...date, after: mark.after } : date
+}
+
+/** Not the minutes of a time, nor the end of a longer number. */
+function beginsClean(tokens: readonly Token[], at: number): boolean {
+  if (!touches(tokens, at) || tokens[at]?.kind !== 'number') return true
+  const sign = tokens[at - 1]
+  if (sign?.kind === 'word') return !/^[a-z]$/.test(sign.text) || !touches(tokens, at - 1)
+  return !(/^[:./,+-]$/.test(sign?.text ?? '') && touches(tokens, at - 1) && tokens[at - 2]?.kind === 'number')
+}
+
+/** `12 June 2025`, `12. Juni`, `1er juin`, `12 de junio de 2025`, `12 июня 2025 г.` */
+function readDayMonth(tokens: readonly Token[], at: number, words: DateWords, led: boolean): BareDate | undefined {
+  const day = numberOf(tokens[at], 2)
+  if (day === null) return undefined
+  const next = skipOf(tokens, skipOrdinal(tokens, at + 1, words), words)
+  return readFromMonth(tokens, next, words, day, led)
+}
+
+function readFromMonth(
+  tokens: readonly Token[],
+  at: number,
+  words: DateWords,
+  day: number,
+  led: boolean,
+): BareDate | undefined {
+  const month = phraseAt(words.months, tokens, at)
+  if (!month) return undefined
+  const after = skipOtherName(tokens, month.after, words, month.means)
+  const year = readYear(tokens, after, words)
+  if (!year && !led && isWary(tokens[at], words)) return undefined
+  return { day, month: month.means, year: year?.year ?? null, certain: true, after: year?.after ?? after }
+}
+
+/** `June 12, 2025`, `June the 12th`, `iyunun 12-də`, `kesäkuun 12. päivänä` */
+function readMonthDay(tokens: readonly Token[], at: number, words: DateWords, led: boolean): BareDate | undefined {
+  const month = phraseAt(words.months, tokens, at)
+  if (!month) return undefined
+  const place = skipOf(tokens, tokens[month.after]?.text === '.' ? month.after + 1 : month.after, words)
+  const day = numberOf(tokens[place], 2)
+  if (day === null || isClock(tokens, place, words)) return undefined
+  const after = skipOrdinal(tokens, place + 1, words)
+  const year = readYear(tokens, after, words)
+  if (!year && !led && isWary(tokens[at], words)) return undefined
+  return { day, month: month.means, year: year?.year ?? null, certain: true, after: year?.after ?? after }
+}
+
+/** `primero de junio`, `premier juin` */
+function readFirst(tokens: readonly Token[], at: number, words: DateWords, led: boolean): BareDate | undefined {
+  const first = phraseAt(words.firstDay, tokens, at)
+  return first && readFromMonth(tokens, skipOf(tokens, first.after, words), words, 1, led)
+}
+
+/** `2025-ci il iyunun 12-də`, `2025 June 12` */
+function readYearFirst(tokens: readonly Token[], at: number, words: DateWords): BareDate | undefined {
+  const year = readYear(tokens, at, words)
+  if (year === null || tokens[at]?.text.length !== 4) return undefined
+  const next = tokens[year.after]?.text === ',' ? year.after + 1 : year.after
+  const date = readDayMonth(tokens, next, words, true) ?? readMonthDay(tokens, next, words, true)
+  return date?.year === null ? { ...date, year: year.year } : undefined
+}
+
+/** `2025年6月12日`, `6月12日` */
+function readJapanese(tokens: readonly Token[], at: number): BareDate | undefined {
+  if (tokens[at + 1]?.text !== '年') return readMonthAndDay(tokens, at, null)
+  const year = Number(tokens[at]?.text)
+  const date = readMonthAndDay(tokens, at + 2, year < 100 ? 2000 + year : year)
+  return date && { ...date, certain: year > 100 }
+}
+
+function readMonthAndDay(tokens: readonly Token[], at: number, year: number | null): BareDate | undefined {
+  const month = numberOf(tokens[at], 2)
+  const day = numberOf(tokens[at + 2], 2)
+  if (month === null || day === null || tokens[at + 1]?.text !== '月' || tokens[at + 3]?.text !== '日') return undefined
+  return { year, month, day, certain: true, after: at + 4 }
+}
+
+/** The Reiwa era began in 2019: `令和7年6月12日`. */
+function readEra(tokens: readonly Token[], at: number): BareDate | undefined {
+  if (tokens[at]?.text !== '令' || tokens[at + 1]?.text !== '和' || tokens[at + 3]?.text !== '年') return undefined
+  const year = tokens[at + 2]?.text === '元' ? 1 : numberOf(tokens[at + 2], 2)
+  return year === null ? undefined : readMonthAndDay(tokens, at + 4, 2018 + year)
+}
+
+/** The year after day and month, with `г.`, `r.`, `-ci il`; of two digits only where it cannot be a time. */
+function readYear(tokens: readonly Token[], from: number, words: DateWords): { year: number; after: number } | null {
+  let at = skipOf(tokens, from, words)
+  if (/^[,./-]$/.test(tokens[at]?.text ?? '')) at = skipOf(tokens, at + 1, words)
+  const short = tokens[at]?.text === "'" && touches(tokens, at + 1)
+  if (short) at++
+  const text = tokens[at]?.text ?? ''
+  if (tokens[at]?.kind !== 'number' || isClock(tokens, at, words)) return null
+  const year = /^(?:19|20)\d\d$/.test(text) ? Number(text) : /^[2-3]\d$/.test(text) ? 2000 + Number(text) : null
+  if (year === null) return null
+  const mark = phraseAt(words.yearMarks, tokens, at + 1)
+  if (text.length === 2 && !short && !mark && !endsThere(tokens, at)) return null
+  const after = mark?.after ?? at + 1
+  return {
+    year,
+    after: mark && tokens[after]?.text === '.' && touches(tokens, after) && !isEnd(tokens, after) ? after + 1 : after,
+  }
+}
+
+/** A line's last word, or one before a sign that ends a clause. */
+function endsThere(tokens: readonly Token[], at: number): boolean {
+  const next = tokens[at + 1]
+  return !next || next.line !== tokens[at]?.line || /^[,;)–-]$/.test(next.text)
+}
+
+function isEnd(tokens: readonly Token[], at: number): boolean {
+  return tokens[at + 1] === undefined
+}
+
+/** Whether the number is an hour: `10:00`, `10.30`, `14 Uhr`, `10 am`. */
+function isClock(tokens: readonly Token[], at: number, words: DateWords): boolean {
+  const next = tokens[at + 1]
+  if (next === undefined) return false
+  const number = tokens[at + 2]?.kind === 'number' && touches(tokens, at + 1) && touches(tokens, at + 2)
+  if (number && next.text === ':') return true
+  if (number && next.text === '.' && tokens[at + 2]?.text.length === 2) return true
+  // `12 giugno 2025 ore 10`: the word belongs to what follows.
+  if (phraseAt(words.clockBefore, tokens, at + 1)) return false
+  return (
+    [words.clockAfter, words.am, words.pm].some((phrases) => phraseAt(phrases, tokens, at + 1)) &&
+    !isYearMark(tokens, at, words)
+  )
+}
+
+/** In Arabic `م` says that a year is one of our calendar, or that an hour is one after noon. */
+function isYearMark(tokens: readonly Token[], at: number, words: DateWords): boolean {
+  return tokens[at]?.text.length === 4 && phraseAt(words.yearMarks, tokens, at + 1) !== undefined
+}
+
+function skipOrdinal(tokens: readonly Token[], at: number, words: DateWords): number {
+  const dotted = tokens[at]?.text === '.' ? at + 1 : at
+  const ordinal = phraseAt(words.ordinals, tokens, dotted)
+  return ordinal &&
+    (touches(tokens, dotted) || (ordinal.after - dotted === 1 && (tokens[dotted]?.text.length ?? 0) > 3))
+    ? ordinal.after
+    : dotted
+}
+
+function skipOf(tokens: readonly Token[], from: number, words: DateWords): number {
+  let at = from
+  for (let skipped = 0; skipped < 3; skipped++) {
+    const of = phraseAt(words.of, tokens, at)
+    if (of) at = of.after
+    else if (tokens[at]?.text === "'" && tokens[at + 1]?.kind === 'word') at++
+    else break
+  }
+  return at
+}
+
+/** `حزيران/يونيو`, `حزيران (يونيو)`, `Jun.` */
+function skipOtherName(tokens: readonly Token[], at: number, words: DateWords, month: number): number {
+  if (tokens[at]?.text === '.' && touches(tokens, at)) return at + 1
+  if (!/^[/(]$/.test(tokens[at]?.text ?? '')) return at
+  const other = phraseAt(words.months, tokens, at + 1)
+  if (other?.means !== month) return at
+  return tokens[other.after]?.text === ')' ? other.after + 1 : other.after
+}
+
+function isWary(token: Token | undefined, words: DateWords): boolean {
+  return token !== undefined && words.wary.has(token.text) && token.raw === token.raw.toLowerCase()
+}
+
+function numberOf(token: Token | undefined, digits: number): number | null {
+  return token?.kind === 'number' && token.text.length <= digits ? Number(token.text) : null
+}

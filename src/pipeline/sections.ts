@@ -1,0 +1,89 @@
+/** Divides what stands below the copy into its sections. */
+import { describes } from './body-end.ts'
+import type { FootLines } from './foot-lines.ts'
+import { isValediction } from './mail-phrases.ts'
+import { looksLikeHeading, type Marker } from './markers.ts'
+import { isPersonName } from './names.ts'
+import type { SheetLine } from './sheet.ts'
+
+export interface Section {
+  kind: 'about' | 'notes' | 'contacts' | 'marks' | 'rest'
+  heading: Marker | null
+  /** Its lines, the heading's own among them. */
+  lines: SheetLine[]
+}
+
+/** The sections from line `from` on, in order. */
+export function readSections(read: FootLines, from: number): Section[] {
+  const { sheet, marks } = read
+  const sections: Section[] = []
+  let before: Section | null = null
+  for (let at = from; at < sheet.lines.length; at++) {
+    const line = sheet.lines[at]
+    if (!line) break
+    const mark = marks[at] ?? null
+    const last = sections.at(-1) ?? null
+    const kind = kindOf(read, line, last, before)
+    if (kind === null && last) last.lines.push(line)
+    else {
+      if (last?.kind === 'notes') before = last
+      const heading = mark !== null && kindOfMark(mark) === kind ? mark : null
+      sections.push({ kind: kind ?? 'rest', heading, lines: [line] })
+    }
+  }
+  return sections
+}
+
+const KINDS: Readonly<Record<Marker['kind'], Section['kind']>> = {
+  end: 'marks',
+  rule: 'rest',
+  about: 'about',
+  notes: 'notes',
+  remarks: 'notes',
+  contact: 'contacts',
+  invitation: 'contacts',
+  full: 'rest',
+  legal: 'rest',
+  below: 'rest',
+}
+const kindOfMark = (mark: Marker): Section['kind'] => KINDS[mark.kind]
+
+/** The kind of the section that begins at the line; null where the line goes on with the last one. */
+function kindOf(read: FootLines, line: SheetLine, last: Section | null, notes: Section | null): Section['kind'] | null {
+  const { languages } = read
+  const mark = read.marks[line.index] ?? null
+  if (mark !== null && (mark.kind !== 'about' || mark.sure || last?.kind !== 'about')) {
+    const kind = kindOfMark(mark)
+    return (kind === 'rest' || kind === 'contacts') && last?.kind === kind ? null : kind
+  }
+  if (last?.kind === 'contacts') return afterContacts(read, line, notes)
+  if (startsContacts(read, line)) return last?.kind === 'notes' && isNumbered(line) ? null : 'contacts'
+  if (last === null || last.kind === 'marks') return describes(line.text, languages) ? 'about' : 'rest'
+  if (
+    last.kind === 'about' &&
+    looksLikeHeading(line) &&
+    line.text.length < 90 &&
+    (line.level > 0 || line.bold) &&
+    last.lines.length > 1
+  )
+    return 'rest'
+  if (last.kind === 'rest' && last.heading === null && line.first && describes(line.text, languages)) return 'about'
+  return null
+}
+
+/** Numbered notes go on below a contact, and a long paragraph is none of its lines. */
+function afterContacts(read: FootLines, line: SheetLine, notes: Section | null): Section['kind'] | null {
+  if (notes !== null && isNumbered(line)) return 'notes'
+  if (!line.first || line.text.length < 110 || read.isReachable(line.index)) return null
+  return describes(line.text, read.languages) ? 'about' : 'rest'
+}
+
+const isNumbered = ({ text }: SheetLine): boolean => /^(?:\(?\d{1,2}[.)]|\[\d{1,2}\]|[-•*])\s/.test(text)
+
+/** A contact line with a number or an address, or the name right above one. */
+function startsContacts(read: FootLines, { text, index }: SheetLine): boolean {
+  if (text.length > 240) return false
+  if (isValediction(text)) return true
+  if (!read.isContact(index) && !(isPersonName(text) && /\p{Lu}/u.test(text))) return false
+  return [index, index + 1, index + 2, index + 3].some((ahead) => read.isReachable(ahead) && read.isContact(ahead))
+}

@@ -1,0 +1,194 @@
+/** Reads from `Jane Doe, chief executive of Acme` and its like who speaks. */
+import type { Speech } from './quote-cues.ts'
+
+export interface Speaker {
+  name: string
+  title: string | null
+}
+
+const MAX_TITLE_WORDS = 16
+const MAX_NAME_WORDS = 5
+const PARTICLE =
+  /^(?:de|da|di|do|du|del|della|dos|das|van|von|der|den|ten|ter|zu|zum|af|av|la|le|el|al|bin|ibn|y|e|i)$/u
+const PREPOSITION =
+  /^(?:of|at|for|from|de|del|della|dell|da|do|du|des|der|des|von|vom|bei|van|bij|för|på|hos|i|for|ved|av|af|w|z|в|из|у|with|und|and|et|y|e|och|og|en)$/iu
+const RELATIVE = /^(?:who|which|whose|that|qui|que|quien|che|som|die|der|das|który|która|который|которая|який|яка)\s/iu
+const CAPITAL = /^[\p{Lu}\p{Lt}]/u
+const UNCASED = /[\p{Script=Arabic}\p{Script=Han}\p{Script=Katakana}]/u
+
+/** The person whom the words name, with the post; null where they name none. `sole` allows a name of one word. */
+export function readSpeaker(text: string, speech: Speech, sole = false): Speaker | null {
+  const segments = text
+    .replace(/\s\(/g, ', ')
+    .replace(/[()]/g, '')
+    .split(/\s?[,،、;]\s?|\s[–—-]\s/u)
+    .map((segment) => segment.trim())
+    .filter((segment) => segment !== '')
+    .slice(0, 8)
+  if (UNCASED.test(text)) return readUncased(segments, speech)
+  for (let at = 0; at < segments.length; at++) {
+    const named = nameIn(segments[at] ?? '', segments[at + 1], speech)
+    if (named === null) continue
+    const title = titleAfter(segments.slice(at + 1), speech)
+    const before = named.title ?? (at > 0 ? roleIn(segments[at - 1] ?? '', speech) : null)
+    return { name: named.name, title: title !== null && (before === null || hasRole(title, speech)) ? title : before }
+  }
+  const only = segments[0] ?? ''
+  return sole && /^\p{Lu}[\p{L}\p{N}&.-]{1,40}$/u.test(only) && !speech.isOpener(only)
+    ? { name: only, title: null }
+    : null
+}
+
+/** The name that a segment is, begins or ends with; what else it holds may be the title. */
+function nameIn(segment: string, next: string | undefined, speech: Speech): Speaker | null {
+  const words = withoutArticle(segment, speech)
+    .split(/\s+/)
+    .filter((word) => word !== '')
+  if (words.length === 0 || words.length > 24) return null
+  const last = trailingFrom(words, speech)
+  const trailing = words.slice(last)
+  // `la directora general de Acme, María Ruiz`
+  if (
+    last > 0 &&
+    PREPOSITION.test(words[last - 1] ?? '') &&
+    next !== undefined &&
+    hasRole(segment, speech) &&
+    isName(next.split(/\s+/), speech)
+  )
+    return null
+  const leading = leadingName(words, speech)
+  if (isName(trailing, speech) && (last === 0 || !PREPOSITION.test(words[last - 1] ?? '') || leading === null)) {
+    if (leading !== null && last > 0 && !hasRole(words.slice(0, last).join(' '), speech))
+      return { name: leading.join(' '), title: null }
+    if (last > 0 && PREPOSITION.test(words[last - 1] ?? '')) return null
+    const before = words.slice(0, last)
+    if (speech.startsWith(`${before.at(-1)} `, 'article') > 0) return null
+    return {
+      name: trailing.join(' '),
+      title: before.some((word) => speech.isRole(bare(word))) ? before.join(' ') : null,
+    }
+  }
+  return leading === null ? null : { name: leading.join(' '), title: roleBefore(words, leading, speech) }
+}
+
+/** Index of the first word of the name at the end: capitals and particles, titles and sentence openers before it left out. */
+function trailingFrom(words: readonly string[], speech: Speech): number {
+  let from = words.length
+  while (from > 0 && words.length - from < 12) {
+    const word = words[from - 1] ?? ''
+    if (!isNamePart(words, from - 1)) break
+    if (speech.isRole(bare(word)) || speech.isOpener(bare(word))) break
+    from--
+  }
+  while (from < words.length && PARTICLE.test(words[from] ?? '')) from++
+  return from
+}
+
+function leadingName(words: readonly string[], speech: Speech): string[] | null {
+  let from = 0
+  while (from < words.length && (speech.isRole(bare(words[from] ?? '')) || speech.isOpener(bare(words[from] ?? ''))))
+    from++
+  let to = from
+  while (to < words.length && isNamePart(words, to) && to - from < MAX_NAME_WORDS) to++
+  const name = words.slice(from, to)
+  return isName(name, speech) ? name : null
+}
+
+/** A word with a capital, or a particle before one. */
+function isNamePart(words: readonly string[], at: number): boolean {
+  const word = words[at] ?? ''
+  if (CAPITAL.test(word)) return true
+  const [next = '', following = ''] = words.slice(at + 1, at + 3)
+  return PARTICLE.test(word) && (CAPITAL.test(next) || (PARTICLE.test(next) && CAPITAL.test(following)))
+}
+
+function isName(words: readonly string[], speech: Speech): boolean {
+  if (words.length < 1 || words.length > MAX_NAME_WORDS || !CAPITAL.test(words[0] ?? '')) return false
+  if (words.some((word) => speech.isRole(bare(word)) || /[\d@/]/.test(word))) return false
+  if (speech.isOpener(bare(words[0] ?? ''))) return false
+  if (words.length > 2 && words.every((word) => word === word.toUpperCase())) return false
+  const names = words.filter((word) => !speech.isHonorific(bare(word)) && !PARTICLE.test(word))
+  return names.length >= 2 || (names.length === 1 && words.length > 1)
+}
+
+function titleAfter(segments: readonly string[], speech: Speech): string | null {
+  const [first = '', ...more] = segments
+  const opener = bare(first.split(/\s/)[0] ?? '')
+  if (first === '' || RELATIVE.test(first) || first.split(/\s+/).length > MAX_TITLE_WORDS) return null
+  if (speech.isOpener(opener) && !hasRole(first, speech)) return null
+  if (/^\d+$/.test(first)) return titleAfter(more, speech)
+  if (!hasRole(first, speech) && (!/\p{Lu}/u.test(first) || first.split(/\s+/).length > 8)) return null
+  const kept = [withoutArticle(first, speech)]
+  for (const segment of more.slice(0, 2)) {
+    if (
+      !CAPITAL.test(segment) ||
+      segment.split(/\s+/).length > 7 ||
+      speech.isOpener(bare(segment.split(/\s/)[0] ?? ''))
+    )
+      break
+    kept.push(segment)
+  }
+  return kept.join(', ').replace(/[.:;,\s]+$/, '')
+}
+
+function roleIn(segment: string, speech: Speech): string | null {
+  return hasRole(segment, speech) ? withoutArticle(segment, speech) : null
+}
+
+function roleBefore(words: readonly string[], name: readonly string[], speech: Speech): string | null {
+  const before = words.slice(0, words.indexOf(name[0] ?? ''))
+  return before.some((word) => speech.isRole(bare(word))) ? before.join(' ') : null
+}
+
+function withoutArticle(text: string, speech: Speech): string {
+  return text.slice(speech.startsWith(text, 'article')).trim()
+}
+
+function hasRole(text: string, speech: Speech): boolean {
+  return text.split(/\s+/).some((word) => speech.isRole(bare(word)))
+}
+
+function bare(word: string): string {
+  return word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')
+}
+
+/** Arabic and Japanese have no capitals: a name is what stands beside a title. */
+function readUncased(segments: readonly string[], speech: Speech): Speaker | null {
+  const [first = '', second = ''] = segments
+  return /[\p{Script=Han}\p{Script=Katakana}]/u.test(first)
+    ? readJapanese(segments.join('、'), speech)
+    : readArabic(first, second, speech)
+}
+
+function readArabic(first: string, second: string, speech: Speech): Speaker | null {
+  const words = first.split(/\s+/)
+  if (words.length > 12 || first === '') return null
+  const role = words.findIndex((word) => speech.isRole(word))
+  if (role === -1) return words.length <= 5 ? { name: first, title: second === '' ? null : second } : null
+  const from = Math.max(words.findLastIndex((word) => speech.isRole(word)) + 1, words.length - 2)
+  const name = words.slice(from).join(' ')
+  return name === '' ? null : { name, title: words.slice(0, from).join(' ') }
+}
+
+/** `代表取締役社長の山田太郎` or `アクメ 代表取締役 山田 太郎氏`. */
+function readJapanese(text: string, speech: Speech): Speaker | null {
+  const plain = text.replace(/(?:は|が|も|、|：|:|のコメント)?[\s、]*$/u, '')
+  for (let end = Math.min(plain.length - 2, 60); end > 1; end--) {
+    if (!speech.isRole(plain.slice(0, end))) continue
+    const name = plain
+      .slice(end)
+      .replace(/^(?:である|兼[^の、\s]{1,20}|の|、|を務める|\s|・)+/u, '')
+      .replace(/(?:氏|さん|様)?(?:は|が|も|、|次のように|以下のように).{0,30}$/u, '')
+      .replace(/(?:氏|さん|様)$/u, '')
+    if (/^[\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}ー・＝\sA-Za-z]{2,24}$/u.test(name))
+      return {
+        name: name.trim(),
+        title: plain
+          .slice(0, end)
+          .replace(/^.*[。」]/u, '')
+          .trim(),
+      }
+  }
+  const named = /([\p{Script=Han}\p{Script=Katakana}ー・＝\s]{2,20})(?:氏|さん)/u.exec(plain)
+  return named ? { name: (named[1] ?? '').trim(), title: null } : null
+}

@@ -1,0 +1,186 @@
+/** The lines at the top of the copy, each told for what it is. */
+import { isContactLine } from './contact-line.ts'
+import { type DatelineContext, type ReadDateline, readDateline } from './dateline.ts'
+import { type Dress, type ReadLine, readDress, readLine } from './dress.ts'
+import type { Given } from './given.ts'
+import { isEmbargoLine, isLabelLine } from './label-lines.ts'
+import { cueAt, hasCue } from './labels.ts'
+import { countWords, isBullet, isProse, isShouted, lookOfText } from './line-shape.ts'
+import { isBrowserLine, isGreeting } from './mail-phrases.ts'
+import type { Sheet, SheetLine } from './sheet.ts'
+
+export type TopKind =
+  | 'label'
+  | 'embargo'
+  | 'date'
+  | 'contact'
+  | 'link'
+  | 'greeting'
+  | 'cover'
+  | 'field'
+  | 'bullet'
+  | 'dateline'
+  | 'prose'
+  | 'line'
+
+export interface TopLine extends SheetLine {
+  what: TopKind
+  read: ReadLine
+  dress: Dress
+  dateline: ReadDateline | null
+  /** Words that are letters or figures; of writing without spaces half the characters. */
+  words: number
+  shouted: boolean
+}
+
+/** The nth line, told for what it is; undefined beyond the end or too far below the top. */
+export type TopLines = (index: number) => TopLine | undefined
+
+/** Letterhead, a covering letter, contacts and embargo lines stand above the headline; below this many lines the copy has begun. */
+export const LINES_TO_LOOK_AT = 60
+
+const MAX_COVER_LENGTH = 500
+/** Lines of contacts and links; a paragraph that holds them is copy. */
+const MAX_SHORT = 180
+const MAX_CONTACT_WORDS = 10
+const MAX_COVER_INDEX = 10
+const MAX_BROWSER_INDEX = 8
+const MAX_COVER_WORDS = 30
+const MAX_FIELD_LENGTH = 40
+const MAX_DATED_LINE = 70
+const MAX_DATED_WORDS = 10
+const MAX_NAME_WORDS = 5
+
+/** Reads each line once, when it is first asked for. */
+export function readTopLines(sheet: Sheet, given: Given): TopLines {
+  const known: (TopLine | undefined)[] = []
+  const context = contextOf(sheet)
+  const at: TopLines = (index) => {
+    const line = sheet.lines[index]
+    if (!line || index > LINES_TO_LOOK_AT) return undefined
+    known[index] ??= tell(line, sheet, given, context)
+    return known[index]
+  }
+  return at
+}
+
+function tell(line: SheetLine, sheet: Sheet, given: Given, context: (line: SheetLine) => DatelineContext): TopLine {
+  const read = readLine(line.text, given.languages)
+  const dress = readDress(read)
+  const words = countWords(read, line.text)
+  const look = lookOfText(line.text)
+  const bold = line.bold || look.bold
+  const italic = line.italic || look.italic
+  const shouted = isShouted(line.text)
+  const told: TopLine = { ...line, bold, italic, what: 'line', read, dress, dateline: null, words, shouted }
+  const what = tellDress(told) ?? tellPlace(told, given, context(line)) ?? (isCover(told, sheet) ? 'cover' : null)
+  told.what = what ?? (isProse(told, sheet) ? 'prose' : line.kind === 'list' || isBullet(line.text) ? 'bullet' : 'line')
+  return told
+}
+
+function tellDress({ read, dress, text, index }: TopLine): TopKind | null {
+  if (isEmbargoLine(read, dress)) return 'embargo'
+  if (dress.whole) return dress.pieces.every(({ kind }) => kind === 'date' || kind === 'number') ? 'date' : 'label'
+  if (isLabelLine(read, dress)) return 'label'
+  if (
+    (index < MAX_BROWSER_INDEX && text.length < MAX_SHORT && isBrowserLine(text)) ||
+    /^(?:https?:\/\/|www\.)\S{1,2000}$/i.test(text)
+  )
+    return 'link'
+  return /[\p{L}\p{N}]/u.test(text) ? null : 'label'
+}
+
+/** `Universität Hohenfels, 12. Juni 2025`, `THURSDAY 12 JUNE, 10.30AM, CITY HALL STEPS`: no headline, and no dateline either. */
+function isDated({ text, read: { tokens, dates }, dress, words }: TopLine): boolean {
+  const [first, last] = [dates[0], dates.at(-1)]
+  if (!first || !last || text.length > MAX_DATED_LINE || words > MAX_DATED_WORDS) return false
+  if (dress.pieces[0]?.kind === 'date' && tokens[first.after]?.text === ',') return true
+  return text.length - last.end <= 2 && /^[,|•·-]$/.test(tokens[last.from - 1]?.text ?? '')
+}
+
+function tellPlace(told: TopLine, given: Given, context: DatelineContext): TopKind | null {
+  const { read, text } = told
+  told.dateline = readDateline(read, context) ?? datelineBehind(told, given)
+  if (told.dateline) return 'dateline'
+  if (isDated(told)) return 'date'
+  if (couldBeContact(told) && isContactLine(text, given.languages)) return 'contact'
+  if (isGreeting(text)) return 'greeting'
+  return isField(read) ? 'field' : null
+}
+
+/** `Press release | Brussels, 12 June 2025`. */
+function datelineBehind({ dress, text }: TopLine, given: Given): ReadDateline | null {
+  if (!dress.parted || dress.pieces.every(({ kind }) => kind === 'date' || kind === 'number')) return null
+  const found = readDateline(readLine(text.slice(dress.end), given.languages))
+  return found && { ...found, start: found.start + dress.end, end: found.end + dress.end }
+}
+
+/** A few words, or a number or an address among more. */
+function couldBeContact(told: TopLine): boolean {
+  const { text, words } = told
+  if (text.length > MAX_SHORT || (words > MAX_CONTACT_WORDS && !/@|\d{3}/.test(text))) return false
+  return !isSetAsHeadline(told)
+}
+
+/** In capitals or a heading, of several words and without a number: `COUNTY NAMES NEW PRESS OFFICER`. */
+function isSetAsHeadline({ shouted, level, words, text }: TopLine): boolean {
+  return (shouted || level > 0) && words >= 5 && !/@|\d{3}/.test(text)
+}
+
+/** `WHO:`, `Wann: Montag, 10 Uhr`, `日時：`. */
+function isField({ tokens, text }: ReadLine): boolean {
+  const first = tokens.findIndex(({ kind }) => kind === 'word')
+  const field = first === -1 ? undefined : cueAt('fields', tokens, first)
+  const sign = field && tokens[field.after]
+  if (!field || !sign) return field !== undefined && text.length < MAX_FIELD_LENGTH && text === text.toUpperCase()
+  return (
+    sign.text === ':' || (/\t| {2}/.test(text.slice(tokens[field.after - 1]?.end, sign.start)) && sign.kind !== 'sign')
+  )
+}
+
+/** Words of a letter that sends the release. */
+function isCover({ text, read, index, level, bold, words }: TopLine, sheet: Sheet): boolean {
+  if (index > MAX_COVER_INDEX || text.length > MAX_COVER_LENGTH || level > 0 || bold) return false
+  const greeted = sheet.lines.slice(0, Math.min(index, MAX_COVER_INDEX)).some((line) => isGreeting(line.text))
+  if (!greeted && (index > 0 || words > MAX_COVER_WORDS)) return false
+  return hasCue('covers', read.tokens)
+}
+
+function contextOf({ lines }: Sheet): (line: SheetLine) => DatelineContext {
+  const isNamedElsewhere = (place: string) => lines.some(({ text }) => namesPlace(text, place))
+  return (line) => ({
+    isNamedElsewhere,
+    goesOn: /^\s?[,–—-]/.test(lines[line.index + 1]?.text ?? ''),
+  })
+}
+
+/** `33330 Gütersloh`, `in Gütersloh`. */
+function namesPlace(text: string, place: string): boolean {
+  for (let at = text.indexOf(place, 1), tries = 0; at > 0 && tries < 5; at = text.indexOf(place, at + 1), tries++) {
+    const before = text.slice(Math.max(0, at - 12), at)
+    if (/\d{3,6}\s{1,2}$/.test(before)) return true
+    const word = /(\p{L}{1,5})\s$/u.exec(before)?.[1]
+    if (word && PREPOSITIONS.has(word.toLowerCase())) return true
+  }
+  return false
+}
+
+const PREPOSITIONS = new Set(
+  'in im bei aus à en a au de i w we na v i på til ved hos från från a em no v в у з із із'.split(' '),
+)
+
+/** Whether a line could be somebody's name, post or number above the headline. */
+export function isShort({ words, text, level }: TopLine): boolean {
+  return level === 0 && words <= MAX_NAME_WORDS && text.length < 60 && !/[.!?:]$/.test(text)
+}
+
+/** `Ministry of Economic Affairs`, `Acme GmbH`: a letterhead, unless it says what the house does. */
+export function namesHouse({ read: { tokens }, text, words, shouted }: TopLine): boolean {
+  if (words > (shouted ? 5 : 9)) return false
+  const house = tokens.findIndex((token, at) => token.kind === 'word' && cueAt('houses', tokens, at) !== undefined)
+  if (house === -1 || /[をがへ]|する|した/.test(text)) return false
+  const small = tokens.filter(
+    ({ raw }, at) => /^\p{Ll}/u.test(raw) && raw.length > 2 && !cueAt('joints', tokens, at),
+  ).length
+  return small <= (house === 0 ? 1 : 0)
+}

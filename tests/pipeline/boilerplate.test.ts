@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest'
+import { readFoot } from '../../src/pipeline/foot.ts'
+import { FOOT_CASES } from './foot-cases.ts'
+import { readText, sheetOf } from './foot-sheet.ts'
+
+function boilerplateOf(text: string, language: string, html = false) {
+  const { sheet, given } = readText(text, html, language)
+  return readFoot(sheet, 1, [], null, given).boilerplate
+}
+
+describe('Boilerplate is found', () => {
+  it.each(FOOT_CASES.filter(({ boilerplate }) => boilerplate))('in $language: $title', (one) => {
+    const { sheet, given, bodyStart, text } = sheetOf(one)
+    const { boilerplate } = readFoot(sheet, bodyStart, [], null, given)
+    expect(boilerplate.map(({ heading }) => heading)).toEqual(one.boilerplate)
+    for (const { text: words, evidence } of boilerplate)
+      expect(text.slice(evidence?.start, evidence?.end)).toContain(words.split('\n')[0]?.slice(0, 40))
+  })
+
+  const copy = 'Headline\n\nThe company opens a yard in Leith today and hires 140 people over the next two years.'
+
+  it.each([
+    ['en', 'More about Acme Boats', 'Acme Boats builds electric ferries.'],
+    ['en', 'ABOUT US', 'We build electric ferries for everyone.'],
+    ['en', 'Acme Boats at a glance', 'Acme Boats builds electric ferries.'],
+    ['de', 'Acme im Überblick', 'Acme baut elektrische Fähren.'],
+    ['fr', 'A PROPOS DE ACME', 'Acme construit des navettes électriques.'],
+    ['es', 'Quiénes somos', 'Acme construye transbordadores eléctricos.'],
+    ['it', 'Informazioni sulla Acme S.p.A.', 'La Acme S.p.A. costruisce traghetti elettrici.'],
+    ['pl', 'O nas', 'Acme buduje promy elektryczne.'],
+    ['ru', 'О компании', 'Мы строим электрические паромы.'],
+    ['ar', 'حول أكمي', 'أكمي شركة تبني العبارات الكهربائية.'],
+    ['ja', '当社について', '電動フェリーを建造しています。'],
+  ])('in %s under %s', (language, heading, text) => {
+    expect(boilerplateOf(`${copy}\n\n${heading}\n${text}`, language)).toMatchObject([{ heading, text }])
+  })
+
+  it('of a language that was not detected, where the text below is of that name', () => {
+    const text = `${copy}\n\nÜber die Acme GmbH\nDie Acme GmbH baut Fähren.`
+    expect(boilerplateOf(text, 'en').map(({ heading }) => heading)).toEqual(['Über die Acme GmbH'])
+  })
+
+  it('with its name in a company’s short form', () => {
+    const text = `${copy}\n\nAbout Acme Boats, Inc.\nAcme Boats, Inc. builds ferries.\n\nAbout Beta Ltd.\nBeta Ltd. sells them.`
+    expect(boilerplateOf(text, 'en').map(({ heading }) => heading)).toEqual([
+      'About Acme Boats, Inc.',
+      'About Beta Ltd.',
+    ])
+  })
+
+  it.each(['About 500 people came to the opening.', 'About time: the yard opens at last', 'Over 500 visitors', 'Om'])(
+    'but not in %s',
+    (line) => {
+      expect(boilerplateOf(`${copy}\n\n${line}\n\nThe yard stood empty for years before that.`, 'en')).toEqual([])
+    },
+  )
+})

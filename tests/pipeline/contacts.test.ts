@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest'
+import { isContactLine } from '../../src/pipeline/contact-line.ts'
+import { readFoot } from '../../src/pipeline/foot.ts'
+import { isPersonName } from '../../src/pipeline/names.ts'
+import { formatPhone, homesOf } from '../../src/pipeline/phones.ts'
+import { COPIES, FOOT_CASES } from './foot-cases.ts'
+import { readText, sheetOf } from './foot-sheet.ts'
+
+function contactsOf(
+  foot: string,
+  { signature = [], from = null }: { signature?: string[]; from?: string | null } = {},
+) {
+  const text = ['Headline', ...(COPIES.en?.copy ?? []), foot].join('\n\n')
+  const { sheet, given } = readText(text, false, 'en')
+  return readFoot(sheet, 1, signature, from === null ? null : { address: from, name: null }, given).contacts
+}
+
+describe('Contacts are read', () => {
+  it.each(FOOT_CASES)('in $language: $title', (one) => {
+    const { sheet, given, bodyStart } = sheetOf(one)
+    const { contacts } = readFoot(sheet, bodyStart, [], null, given)
+    expect(contacts.map(({ name, email, phone }) => [name, email, phone])).toEqual(one.contacts ?? [])
+    for (const { evidence } of contacts) expect(evidence).not.toBeNull()
+  })
+
+  it('with post, organisation and further numbers, faxes and extensions left out', () => {
+    const foot = `Media contact:
+Jane Doe, Head of Communications
+Acme Foundation
+Tel: +44 20 7946 0000 ext. 12
+Mobile: +44 7700 900123
+Fax: +44 20 7946 0009
+jane@acme.example`
+    expect(contactsOf(foot)).toMatchObject([
+      {
+        name: 'Jane Doe',
+        role: 'Head of Communications',
+        organisation: 'Acme Foundation',
+        email: 'jane@acme.example',
+        phone: '+442079460000',
+        otherPhones: ['+447700900123'],
+      },
+    ])
+  })
+
+  it.each([
+    ['jane [at] acme.example', 'jane@acme.example'],
+    ['jane(at)acme(dot)example', 'jane@acme.example'],
+    ['<jane.doe@acme.example>', 'jane.doe@acme.example'],
+  ])('with the address %s as %s', (written, email) => {
+    expect(contactsOf(`Press contact: Jane Doe, ${written}`)).toMatchObject([{ name: 'Jane Doe', email }])
+  })
+
+  it('without an address where it was hidden from robots', () => {
+    expect(contactsOf('Press contact: Jane Doe, [email protected], +44 20 7946 0000')).toMatchObject([{ email: null }])
+  })
+
+  it('and there is none without a number or an address', () => {
+    expect(contactsOf('Media contact: Jane Doe')).toEqual([])
+  })
+
+  it('in the signature that was cut, less sure; surer where the mail is from that address', () => {
+    const signature = ['Jane Doe', 'Press Officer', 'jane@acme.example']
+    expect(contactsOf('', { signature })).toMatchObject([{ name: 'Jane Doe', confidence: 0.6 }])
+    const [known] = contactsOf('', { signature, from: 'jane@acme.example' })
+    expect(known?.confidence).toBeCloseTo(0.8)
+  })
+
+  it('and never guessed from the sender alone', () => {
+    expect(contactsOf('', { from: 'jane@acme.example' })).toEqual([])
+  })
+})
+
+describe('A contact line', () => {
+  it.each([
+    'Office: 714-347-8405',
+    'Media Contact:',
+    'CONTACT: Jane Doe',
+    'Jane Doe, Head of Communications, Acme Ltd',
+    'Sprecherin: Erika Beispiel, Telefon 0211 / 12 34 56',
+    'Public Information and Affairs Administrator',
+    'jane [at] acme.example',
+    'Tel. 691 234 567, kom. 601 234 567',
+    '電話：03-1234-5678',
+    '【本件に関するお問い合わせ先】',
+    'Тел.: +7 495 123-45-67',
+    'For further information, please contact Jane Doe, Press Officer, at (305) 547-0535 or jane@acme.example.',
+  ])('is %s', (line) => {
+    expect(isContactLine(line, ['en'])).toBe(true)
+  })
+
+  it.each([
+    'Chief Executive Officer Steps Down',
+    'Acme appoints Jane Doe as Head of Communications',
+    'Acme sells 10.000.000 shares in 2024-2025',
+    'WASHINGTON, 15 May 2024 - The',
+    'FOR IMMEDIATE RELEASE',
+    'MEDIA ADVISORY',
+    'Contact with the ball: how to',
+    'IBAN DE89 3704 0044 0532 0130 00',
+  ])('is not %s', (line) => {
+    expect(isContactLine(line, ['en'])).toBe(false)
+  })
+})
+
+describe('A telephone number', () => {
+  const home = (language: string, domains: string[] = [], numbers: string[] = [], zone = 'UTC') =>
+    homesOf(numbers, domains, language, zone)
+
+  it.each([
+    ['+44 (0)20 7946 0000', home('en'), '+442079460000'],
+    ['0049 30 123456', home('en'), '+4930123456'],
+    ['0211 / 12 34 56', home('de'), '+49211123456'],
+    ['01 234 56 78', home('de', ['acme.at']), '+4312345678'],
+    ['044 123 45 67', home('de', [], ['+41 44 123 45 60']), '+41441234567'],
+    ['02 1234 5678', home('it'), '+390212345678'],
+    ['(305) 547-0535', home('en'), '+13055470535'],
+    ['020 7946 0000', home('en'), '+442079460000'],
+    ['(02) 9374 4000', home('en', ['acme.com.au']), '+61293744000'],
+    ['03-1234-5678', home('ja'), '+81312345678'],
+  ])('%s is read', (words, homes, expected) => {
+    expect(formatPhone(words, homes)).toBe(expected)
+  })
+
+  it.each([['12 34 56'], ['055 123 456']])('%s stays as written where its country is not known', (words) => {
+    expect(formatPhone(words, home('en'))).toBe(words)
+  })
+})
+
+describe('A name', () => {
+  it.each([
+    'Jane Doe',
+    'Dr. Erika Muster-Beispiel',
+    'Ludwig van der Voorbeeld',
+    'JOHN ROE',
+    'Анна Примерова',
+    '山田 太郎',
+    'Ayşe Örnek',
+  ])('is %s', (name) => expect(isPersonName(name)).toBe(true))
+  it.each([
+    'Press Office',
+    'Acme Foundation',
+    'Jane',
+    'Head of Communications',
+    'Media Relations',
+    'ooo Press',
+    'Contact Us',
+  ])('is not %s', (name) => expect(isPersonName(name)).toBe(false))
+})

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest'
+import { readFoot } from '../../src/pipeline/foot.ts'
+import { COPIES, FOOT_CASES } from './foot-cases.ts'
+import { readText, sheetOf } from './foot-sheet.ts'
+
+function footOf(one: (typeof FOOT_CASES)[number]) {
+  const { sheet, given, bodyStart } = sheetOf(one)
+  return { ...readFoot(sheet, bodyStart, [], null, given), sheet }
+}
+
+/** The last line of the copy of a plain English text, of which the first line is the headline. */
+function lastLineOf(text: string, html = false) {
+  const { sheet, given } = readText(text, html, 'en')
+  const { bodyEnd } = readFoot(sheet, 1, [], null, given)
+  return sheet.lines[bodyEnd - 1]?.text
+}
+
+const COPY = ['Headline', ...(COPIES.en?.copy ?? [])].join('\n\n')
+
+describe('The copy ends', () => {
+  it.each(FOOT_CASES.filter(({ title }) => !title.startsWith('sections')))('above $title ($language)', (one) => {
+    const { sheet, bodyEnd } = footOf(one)
+    expect(sheet.lines[bodyEnd - 1]?.text).toBe(COPIES[one.language]?.copy.at(-1))
+  })
+
+  it('not at headings of the copy that read like those below it', () => {
+    const one = FOOT_CASES.find(({ title }) => title.startsWith('sections'))
+    if (!one) throw new Error('The case is gone.')
+    const { sheet, bodyEnd, boilerplate } = footOf(one)
+    expect(sheet.lines[bodyEnd]?.text).toBe('About Acme Boats')
+    expect(boilerplate.map(({ heading }) => heading)).toEqual(['About Acme Boats'])
+  })
+
+  it.each([
+    ['-ends-'],
+    ['END'],
+    ['[ENDS]'],
+    ['~ Ends ~'],
+    ['///'],
+    ['# # # # #'],
+    ['—30—'],
+    ['***END OF RELEASE***'],
+    ['- 30 -'],
+    ['— Fine —'],
+    ['KONIEC'],
+    ['Ende der Mitteilung'],
+    ['- Fin du communiqué -'],
+    ['SLUT'],
+    ['（以上）'],
+  ])('at the mark %s, which is not of it', (mark) => {
+    expect(lastLineOf(`${COPY}\n\n${mark}\n\nAcme gives 1 % of its profit away.`)).toBe(COPIES.en?.copy.at(-1))
+  })
+
+  it.each([
+    ['30', 'a number alone'],
+    ['* * *', 'a row of stars between sections'],
+    ['ends', 'a word that ends a sentence'],
+    ['The trend never ends', 'a sentence that ends so'],
+    ['End of an era', 'a sub-heading'],
+    ['Weekend', 'another word'],
+  ])('not at %s: %s', (line) => {
+    const more = 'The council will hold a public meeting in the town hall on 3 June.'
+    expect(lastLineOf(`${COPY}\n\n${line}\n\n${more} ${more}\n\n${more}\n\n${more} ${more} ${more} ${more}`)).toContain(
+      more,
+    )
+  })
+
+  it('not at a number for callers that has a line of its own', () => {
+    const text = `Headline\n\nResidents who wish to leave a comment on the plans can\ncall the council at (714) 347-0515\n.\nA form is on the council’s page as well, and the plans are shown in the library.`
+    expect(lastLineOf(text)).toContain('A form is on the council')
+  })
+
+  it('below the last line where nothing follows', () => {
+    expect(lastLineOf(COPY)).toBe(COPIES.en?.copy.at(-1))
+  })
+})
+
+describe('Below the copy', () => {
+  it.each(FOOT_CASES.filter(({ end }) => end !== undefined))('the end mark is kept as one: $title', (one) => {
+    const { marks } = footOf(one)
+    expect(marks.map(({ kind, words }) => [kind, words])).toEqual([['end', one.end]])
+    expect(marks[0]?.evidence).not.toBeNull()
+  })
+
+  it('lines that are in no part are not told of', () => {
+    const { sheet, given } = readText(`${COPY}\n\n###\n\nPhotographs: see our site.`, false, 'en')
+    const { told, bodyEnd } = readFoot(sheet, 1, [], null, given)
+    const untold = sheet.lines.filter(({ index }) => index >= bodyEnd && !told.has(index))
+    expect(untold.map(({ text }) => text)).toEqual(['Photographs: see our site.'])
+  })
+
+  it('a page of a hundred thousand headings is read in bounded time', () => {
+    const { sheet, given } = readText(
+      `${COPY}\n\n${'Contact:\n\nJane Doe\n+44 20 7946 0000\n\n'.repeat(15_000)}`,
+      false,
+      'en',
+    )
+    const before = process.cpuUsage().user
+    readFoot(sheet, 1, [], null, given)
+    expect((process.cpuUsage().user - before) / 1e6).toBeLessThan(10)
+  })
+})
