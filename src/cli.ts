@@ -32,6 +32,7 @@ const LOADERS: Record<string, () => Promise<(program: Command) => void>> = {
   import: async () => (await import('./commands/import.ts')).addImport,
   read: async () => (await import('./commands/read.ts')).addRead,
   eval: async () => (await import('./commands/eval.ts')).addEval,
+  replay: async () => (await import('./commands/replay.ts')).addReplay,
   bench: async () => (await import('./commands/bench.ts')).addBench,
   faults: async () => (await import('./commands/faults.ts')).addFaults,
   user: async () => (await import('./commands/people.ts')).addUserCommands,

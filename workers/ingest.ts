@@ -8,6 +8,7 @@ import { type IngestWorker, type QueuePlace, startIngestWorker } from '../src/qu
 import type { Reading } from './answer-questions.ts'
 import { giveUpOn, type IngestParts, MAX_STARTS, type Result } from './give-up.ts'
 import { isPassing, isPassingInDatabase, pastCollisions } from './passing-fault.ts'
+import { readAsTaught } from './read-as-taught.ts'
 import { settle, throwFirst } from './settle.ts'
 
 export type { IngestParts } from './give-up.ts'
@@ -67,7 +68,8 @@ export async function ingestMessages(parts: IngestParts, ids: readonly string[],
   throwFirst([...early, ...read, ...late])
 }
 
-async function work({ blobs, pipeline }: IngestParts, claim: ClaimedMessage): Promise<Result> {
+async function work(parts: IngestParts, claim: ClaimedMessage): Promise<Result> {
+  const { blobs } = parts
   const unread = (verdict: Result['verdict']): Result => ({ claim, origin: null, verdict })
   const { duplicateOf, size, attempts } = claim
   if (duplicateOf !== null) return unread({ status: 'duplicate', duplicateOf, reason: 'same-octets' })
@@ -78,7 +80,7 @@ async function work({ blobs, pipeline }: IngestParts, claim: ClaimedMessage): Pr
   // Whatever kills its readers may do so in the header already: this one is not opened again.
   if (attempts > MAX_STARTS) return unread({ status: 'quarantined', reason: 'kept-failing', detail: claim.lastFault })
   // Tracing is worth its cost where something failed before.
-  const reading = await pipeline.read({ blobs, sha256: claim.sha256 }, claim.receivedAt, { traced: attempts > 1 })
+  const reading = await readAsTaught(parts, { blobs, sha256: claim.sha256 }, claim.receivedAt, attempts > 1)
   crashPoint('after-read')
   if (reading.kind === 'draft') await keepOrDrop(blobs, reading.staged)
   crashPoint('after-attachments')

@@ -71,14 +71,12 @@ async function caseOf(row: Row, from: string, dir: string, path: string): Promis
 
 function sourceOf(row: Row): Buffer | null {
   if (typeof row.eml === 'string') return Buffer.from(row.eml)
-  const sentAt = sentAtOf(row)
-  if (typeof row.line === 'string')
-    return envelopeOf({ subject: SUBJECT, sentAt, type: 'plain', text: `${row.line}\n\n${COPY}` })
+  const letter = { subject: row.subject ?? SUBJECT, sentAt: sentAtOf(row), offset: row.sender_offset }
+  if (typeof row.line === 'string') return envelopeOf({ ...letter, type: 'plain', text: `${row.line}\n\n${COPY}` })
   if (!row.truth || typeof (row.html ?? row.text) !== 'string') return null
-  const subject = row.subject ?? SUBJECT
   return row.format === 'html' && typeof row.html === 'string'
-    ? envelopeOf({ subject, sentAt, type: 'html', text: row.html })
-    : envelopeOf({ subject, sentAt, type: 'plain', text: row.text })
+    ? envelopeOf({ ...letter, type: 'html', text: row.html })
+    : envelopeOf({ ...letter, type: 'plain', text: row.text })
 }
 
 const SUBJECT = 'Press release'

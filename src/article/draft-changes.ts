@@ -7,16 +7,21 @@ export interface DraftChange {
   after: string
 }
 
-type Read = Omit<Draft, 'outline' | 'removed' | 'learnt' | 'links'>
+/** What is compared; readings from before a part was read lack it. */
+export type ComparedDraft = Partial<Omit<Draft, 'attachments'>> & {
+  attachments?: readonly { name: string; role: string; picture: { caption: string | null } | null }[]
+}
 
 /** The parts in which two readings differ; confidence and evidence alone are no difference. */
-export function draftChanges(before: Partial<Read>, after: Read): DraftChange[] {
+export function draftChanges(before: ComparedDraft, after: ComparedDraft): DraftChange[] {
   const parts = Object.keys(WORDS) as (keyof typeof WORDS)[]
   return parts.flatMap((part) => {
-    const [was, is] = [wordsOf(part, before), wordsOf(part, after)]
+    const [was, is] = [WORDS[part](before) || '', WORDS[part](after) || '']
     return was === is ? [] : [{ part, before: was, after: is }]
   })
 }
+
+type Wording = (draft: ComparedDraft) => string | null | undefined
 
 const WORDS = {
   headline: ({ headline }) => headline?.value,
@@ -25,7 +30,7 @@ const WORDS = {
   language: ({ language }) => language,
   dateline: ({ dateline }) => dateline && listed([dateline.place, dateline.date], ', '),
   copy: ({ body }) => body?.text,
-  quotes: ({ quotes }) => quotes && listed(quotes.map(({ words, speaker }) => `${speaker ?? '?'}: ${words}`)),
+  quotes: ({ quotes }) => quotes && listed(quotes.map(({ words, speaker }) => `${speaker ?? 'somebody'}: ${words}`)),
   boilerplate: ({ boilerplate }) =>
     boilerplate && listed(boilerplate.map(({ heading, text }) => listed([heading, text]))),
   notes: ({ notes }) => notes?.value,
@@ -38,12 +43,8 @@ const WORDS = {
     attachments && listed(attachments.map((file) => listed([file.name, file.role, file.picture?.caption], ', '))),
   diary: ({ diary }) => diary && listed(diary.map(({ summary, starts }) => `${summary}, ${starts}`)),
   'press kits': ({ pressKits }) => pressKits && listed(pressKits.map(({ href }) => href)),
-} satisfies Record<string, (draft: Partial<Read>) => string | null | undefined>
-
-function wordsOf(part: keyof typeof WORDS, draft: Partial<Read>): string {
-  return WORDS[part](draft) || ''
-}
+} satisfies Record<string, Wording>
 
 function listed(words: readonly (string | null | undefined)[], divider = '\n'): string {
-  return words.filter((one) => one !== null && one !== undefined && one !== '').join(divider)
+  return words.filter((one) => one).join(divider)
 }

@@ -56,7 +56,9 @@ const NAMED_WITHIN = 1_500
 export function findEarlierVersion(later: Kept, among: readonly Kept[], comparing: Comparing): Earlier | undefined {
   const others = among.filter((one) => one.id !== later.id && one.corrects !== later.id)
   const before = others.filter((one) => isBetween(ageOf(one, later), 0, WITHIN_DAYS * 24))
-  const overtaken = others.filter((one) => isOvertaken(one, later) && isBetween(ageOf(one, later), -OUT_OF_ORDER_HOURS, 0))
+  const overtaken = others.filter(
+    (one) => isOvertaken(one, later) && isBetween(ageOf(one, later), -OUT_OF_ORDER_HOURS, 0),
+  )
   return findAmong(later, before, comparing) ?? findAmong(later, overtaken, comparing)
 }
 

@@ -92,26 +92,33 @@ function articleRow({ articleId, message, origin, draft, signature, house }: Art
   return {
     id: articleId,
     messageId: message.id,
-    headline: draft.headline.value,
-    bodyHtml: draft.body.html,
-    bodyText: draft.body.text,
-    language: draft.language,
+    ...readingColumns(draft, signature),
     fromAddress: origin.from?.address ?? null,
     fromName: origin.from?.name ?? null,
     subject: origin.subject,
     storyId,
+    correctionKind: places.kinds.get(articleId) ?? draft.correction?.kind ?? null,
+    corrects: places.corrects.get(articleId) ?? null,
+    thread: origin.thread ?? [],
+    senderHouse: house,
+    receivedAt: message.receivedAt,
+  }
+}
+
+/** The columns that follow from what the pipeline read. */
+export function readingColumns(draft: Draft, signature: Signature | null) {
+  return {
+    headline: draft.headline.value,
+    bodyHtml: draft.body.html,
+    bodyText: draft.body.text,
+    language: draft.language,
     standfirst: draft.standfirst?.value ?? null,
     organisation: draft.organisation?.value ?? null,
     embargoAt: draft.embargo.instant === null ? null : new Date(draft.embargo.instant),
     embargoCertainty: draft.embargo.certainty,
-    correctionKind: places.kinds.get(articleId) ?? draft.correction?.kind ?? null,
-    corrects: places.corrects.get(articleId) ?? null,
     bands: signature?.bands ?? [],
-    thread: origin.thread ?? [],
-    senderHouse: house,
     bodyLength: draft.body.text.length,
     photoCount: draft.attachments.filter(({ role }) => role === 'photo').length,
-    receivedAt: message.receivedAt,
     attachmentCount: draft.attachments.length,
     draft: JSON.stringify(evidenceOf(draft)),
   }
@@ -122,7 +129,12 @@ function evidenceOf({ body, text, attachments, language, ...evidence }: Draft): 
   return evidence
 }
 
-function attachmentRow(articleId: string, position: number, { omitted, sha256, picture, ...attachment }: Attachment) {
+/** The row of an attachment, which is the nth of its article, from 0. */
+export function attachmentRow(
+  articleId: string,
+  position: number,
+  { omitted, sha256, picture, ...attachment }: Attachment,
+) {
   return {
     id: v7(),
     articleId,

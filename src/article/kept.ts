@@ -25,8 +25,10 @@ export function findAlike(trx: Transaction<Database>, sought: readonly Sought[])
     withBands,
     sql`select id from (
         select id, (select count(*) from unnest(bands) band where band = any(sought.bands)) as shared, received_at from (
-          select id, bands, received_at from article
-          where bands && sought.bands and received_at between sought.received_at - ${WITHIN} and sought.received_at + ${WITHIN}
+          select id, bands, received_at from (
+            -- Few share a band, many were received in the time: the index on that is not to be asked, which "offset" sees to.
+            select id, bands, received_at from article where bands && sought.bands offset 0) banded
+          where received_at between sought.received_at - ${WITHIN} and sought.received_at + ${WITHIN}
           order by received_at desc limit ${sql.lit(BANDS_COUNTED)}) newest
         order by shared desc, received_at desc limit ${sql.lit(ALIKE)}) most`,
   )

@@ -38,7 +38,11 @@ export function readAnatomy(sheet: Sheet, signature: readonly string[], from: Ad
   const read = {
     headline: top.headline,
     standfirst: top.standfirst,
-    organisation: findOrganisation({ boilerplate, contacts, signature }, from, given),
+    organisation: findOrganisation(
+      { boilerplate, contacts, signature, lines: sheet.lines.map(({ text }) => text), headline: top.headline.value },
+      from,
+      given,
+    ),
     boilerplate,
     notes: foot.notes,
     contacts,

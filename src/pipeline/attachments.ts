@@ -119,6 +119,7 @@ async function findType(content: Uint8Array, part: FilePart): Promise<{ type: st
   if (found?.mime === 'application/xml' && (declared === 'image/svg+xml' || looksLikeSvg(content)))
     return { type: 'image/svg+xml', extension: 'svg' }
   if (found) return { type: found.mime, extension: found.ext }
+  if (isTnef(content)) return { type: 'application/ms-tnef', extension: 'dat' }
   if (!looksLikeText(content)) return { type: 'application/octet-stream', extension: named === '' ? 'bin' : '' }
   if (looksLikeSvg(content)) return { type: 'image/svg+xml', extension: 'svg' }
   if (TEXT_TYPE.test(declared) || declared in TEXT_TYPES)
@@ -159,6 +160,11 @@ function looksLikeSvg(content: Uint8Array): boolean {
   return /^\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,500}-->\s*)?(?:<!doctype[^>]{0,300}>\s*)?<svg[\s>]/i.test(
     new TextDecoder('latin1').decode(content.subarray(0, 1024)),
   )
+}
+
+/** MS-OXTNEF section 2.1.3.1: how Outlook's winmail.dat begins. */
+function isTnef(content: Uint8Array): boolean {
+  return content[0] === 0x78 && content[1] === 0x9f && content[2] === 0x3e && content[3] === 0x22
 }
 
 /** Text has no control characters but white space, form feed and escape; UTF-16 text is known by its byte order mark. */

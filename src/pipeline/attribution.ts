@@ -7,6 +7,8 @@ export interface Attribution {
   speaker: Speaker | null
   /** It names by a pronoun, or not at all, who was named before. */
   refers: boolean
+  /** It names its speaker right behind the mark, as only speech is followed. */
+  direct?: boolean
 }
 
 const MAX_WORDS = 40
@@ -14,8 +16,11 @@ const ABBREVIATION =
   /(?:^|[\s(])(?:\p{Lu}|dr|prof|mr|mrs|ms|st|inc|ltd|co|corp|dipl|ing|sr|sra|dott|avv|nr|no|hr|adm|dir|m|bzw|ca|inkl|rev|hon|gen|sen|rep|г|пр|dipl\.-ing|e\.v|s\.a|s\.p\.a|ph\.d|ph|jr)$/iu
 const THAT = /^(?:that|dass|que|che|dat|att|at|että|że|что|що|[:,])*$/iu
 
-/** The attribution that follows a quote: `, said Jane Doe, chief executive of Acme.` `before` is what stands before the quote. */
-export function attributionAfter(text: string, before: string, speech: Speech): Attribution | null {
+/**
+ * The attribution that follows a quote: `, said Jane Doe, chief executive of Acme.` `before` is what stands before the quote; `ended` says
+ * that a comma or the end of a sentence stands within its marks.
+ */
+export function attributionAfter(text: string, before: string, speech: Speech, ended = false): Attribution | null {
   const sentence = firstSentence(text.replace(/^[\s,،、.–—-]+/u, '').replace(/^と(?=\p{L})/u, ''))
   if (sentence === '' || countOf(sentence) > MAX_WORDS) return null
   const dashed = /^\s*[.,]?\s*[–—-]\s?\p{Lu}/u.test(text)
@@ -31,19 +36,55 @@ export function attributionAfter(text: string, before: string, speech: Speech): 
     const head = sentence.slice(0, verb.index).trim()
     if (speech.startsWith(head, 'pronoun') > 0 && countOf(head) <= 2) return { speaker: null, refers: true }
     const speaker = countOf(head) <= 20 ? readSpeaker(head, speech, true) : null
-    return speaker && { speaker, refers: false }
+    if (speaker !== null) return { speaker, refers: false }
+    return isPointing(head, speech) ? named(sentence.slice(verb.index + verb.length).trim(), speech) : null
   }
-  const speaker = dashed ? readSpeaker(sentence, speech) : null
+  if (ended || /^\s?[,،–—-]/u.test(text)) {
+    const unknown = afterUnknownVerb(sentence, speech)
+    if (unknown !== null) return unknown
+  }
+  return dashed ? named(sentence, speech) : null
+}
+
+function named(text: string, speech: Speech): Attribution | null {
+  const speaker = readSpeaker(text, speech)
   return speaker && { speaker, refers: false }
+}
+
+/** `Das sagt Jane Doe`: a word or three that point back. */
+function isPointing(head: string, speech: Speech): boolean {
+  const words = head.split(/\s+/)
+  return head !== '' && words.length <= 3 && speech.isOpener((words[0] ?? '').toLowerCase())
+}
+
+const UNKNOWN_VERB =
+  /^(?:(?:s['’]|(?:se|si|sich|zich|seg|sig|się)\s)?)(?<verb>\p{Ll}[\p{L}\p{M}’'-]{2,24})\s+(?<rest>\S.*)$/u
+
+/** Words are followed by a verb and a name: whatever the verb, they were said. */
+function afterUnknownVerb(sentence: string, speech: Speech): Attribution | null {
+  const { verb = '', rest = '' } = UNKNOWN_VERB.exec(sentence)?.groups ?? {}
+  if (verb === '' || speech.isOpener(verb) || speech.isRole(verb) || speech.startsWith(verb, 'article') > 0) return null
+  const first = /^\S+/.exec(rest)?.[0] ?? ''
+  const leads =
+    /^\p{Lu}/u.test(first) ||
+    speech.startsWith(rest, 'article') > 0 ||
+    speech.isRole(first) ||
+    speech.isOccupation(first)
+  const speaker = leads && !speech.isOpener(first) ? readSpeaker(rest, speech) : null
+  // A name that stands behind much else is not the subject.
+  const at = speaker === null ? -1 : rest.indexOf(speaker.name)
+  return speaker !== null && at >= 0 && (at === 0 || speaker.title !== null) && at <= 60
+    ? { speaker, refers: false }
+    : null
 }
 
 function afterVerb(rest: string, before: string, speech: Speech): Attribution {
   if (speech.startsWith(rest, 'pronoun') > 0) return { speaker: null, refers: true }
   const speaker = readSpeaker(rest, speech, true)
-  if (speaker !== null) return { speaker, refers: false }
+  if (speaker !== null) return { speaker, refers: false, direct: true }
   const introduced = lastSentence(before)
-  const named = introduced === '' ? null : readSpeaker(introduced.replace(/[\s,:：،、]+$/u, ''), speech)
-  return { speaker: named, refers: named === null }
+  const above = introduced === '' ? null : readSpeaker(introduced.replace(/[\s,:：،、]+$/u, ''), speech)
+  return { speaker: above, refers: above === null }
 }
 
 /** The attribution that introduces a quote: `Jane Doe, chief executive of Acme, said:`. */

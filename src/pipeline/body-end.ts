@@ -116,7 +116,7 @@ function leadsToLinks({ sheet }: FootLines, at: number): boolean {
 }
 
 /** A number for customers, callers and guests. */
-export function isForPublic(text: string): boolean {
+function isForPublic(text: string): boolean {
   return findPhrases(publicWords, fold(text.slice(0, 300))).length > 0
 }
 

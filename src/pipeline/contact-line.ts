@@ -49,7 +49,7 @@ function isAsk(behind: string): boolean {
 }
 
 /** Whether the line stands above contacts and says nothing else. */
-export function isContactHeading(text: string): boolean {
+function isContactHeading(text: string): boolean {
   if (text.length > MAX_LENGTH) return false
   const heading = readContactHeading(text)
   if (heading === null) return false

@@ -16,7 +16,7 @@ import type { Section } from './sections.ts'
 import type { Sheet, SheetLine } from './sheet.ts'
 
 /** Who sent the release. */
-export interface Writer {
+interface Writer {
   address: string | null
   /** The lines that were cut as their signature. */
   signature: readonly string[]
@@ -79,7 +79,7 @@ function lineOf({ blocks }: Sheet, { text, first, block }: SheetLine): ContactLi
   for (const [, address = '', inside = ''] of html.matchAll(/<a href="mailto:([^"?]{3,200})[^>]*>(.{1,300}?)<\/a>/g)) {
     const words = unescapeHtml(inside.replace(/<[^>]*>/g, '')).trim()
     if (!text.includes(address) && words !== '' && whole.includes(words))
-      whole = whole.replace(words, `${words} ${address} `)
+      whole = whole.replace(words, () => `${words} ${address} `)
   }
   return { text: whole, first }
 }

@@ -110,6 +110,7 @@ function isDateOnly(rest: string): boolean {
 
 function labelled(text: string, part: Found['part']): Found[] {
   const plain = plainly(text)
+  if (!mayHoldLabel(plain)) return []
   for (const kind of KINDS) {
     for (const pattern of LABELS[kind]) {
       const found = pattern.exec(plain)
@@ -125,6 +126,11 @@ function labelled(text: string, part: Found['part']): Found[] {
 
 function isLabel(tag: string): boolean {
   return KINDS.some((kind) => WHOLE[kind].test(plainly(tag.trim())))
+}
+
+/** Whether a sentence says that this release corrects, updates or recalls an earlier one. */
+export function speaksOfCorrection(text: string, languages: readonly string[]): boolean {
+  return told([text], languages).length > 0
 }
 
 function told(lines: readonly string[], languages: readonly string[]): Found[] {
@@ -152,6 +158,12 @@ function recalledByOutlook(subject: string, lines: readonly string[]): Found | u
   if (words !== undefined) return { kind: 'recall', words, part: 'copy' }
   const label = lines.length === 0 ? OUTLOOK_SUBJECT.exec(subject)?.[0] : undefined
   return label === undefined ? undefined : { kind: 'recall', words: label, part: 'subject' }
+}
+
+/** Most lines hold no word with which a label begins: the patterns need not be tried. */
+function mayHoldLabel(plain: string): boolean {
+  const words = plain.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? []
+  return words.some((word) => (isWide(word) ? WIDE_LABEL.test(word) : FIRST_WORDS.has(word)))
 }
 
 /** The same number of characters, with plain quotes, spaces and dashes. */
@@ -220,6 +232,9 @@ function byKind<Of>(make: (kind: Kind) => Of): Record<Kind, Of> {
   return { correction: make('correction'), update: make('update'), recall: make('recall') }
 }
 
+const EVERY_LABEL = KINDS.flatMap(wordsOf)
+const WIDE_LABEL = new RegExp(oneOf(EVERY_LABEL.filter(isWide)), 'u')
+const FIRST_WORDS = new Set(EVERY_LABEL.map((label) => /[\p{L}\p{M}]+/u.exec(plainly(label).toLowerCase())?.[0] ?? ''))
 const LABELS = byKind(labelsOf)
 const CAPITALS = byKind(capitalsOf)
 const WHOLE = byKind((kind) => new RegExp(`^${oneOf(wordsOf(kind))}${LETTER_AFTER}`, 'iu'))
@@ -247,7 +262,7 @@ function phraseOf(words: string, kind: Kind, paper: RegExp): Phrase {
 }
 
 function isWide(words: string): boolean {
-  return /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(words)
+  return /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(words)
 }
 
 /** The nouns at the beginning of a word, inflected or not; two letters only as a word. */

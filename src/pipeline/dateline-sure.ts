@@ -38,7 +38,7 @@ export function sureOfUndated(shape: Shape, context: DatelineContext): number {
   const sure = place.known || place.regioned
   // All of it in capitals it is a headline, such as `PRICE INDEX - DECEMBER`.
   if (!sure && !whole && isShoutedOn(tokens, tail.after)) return 0
-  if (tail.agency) return tail.sign === '-' || sure || place.shouted ? 0.9 : 0
+  if (tail.agency) return tail.sign === '-' || sure || place.shouted || tail.wire ? 0.9 : 0
   if (whole) return sureOfWhole(shape, context)
   if (tail.sign === '-') return sureBeforeDash(shape, context)
   if (!isFresh(tokens[tail.after])) return 0

@@ -8,6 +8,8 @@ export interface Tail {
   date: DateAmong | null
   /** The name of a wire or an agency stands there. */
   agency: boolean
+  /** It is one that is known, so no bracket of a sentence. */
+  wire: boolean
   /** The last sign that was met: a dash or colon, a closing bracket, a point; null where words follow at once. */
   sign: string | null
   comma: boolean
@@ -19,12 +21,18 @@ export interface Tail {
 
 const MAX_TOKENS = 60
 const MAX_AGENCY_TOKENS = 14
+/** First words by which wires and agencies sign. */
+const WIRES = new Set(
+  'ots dpa epd kna afp apa efe ansa pap tass тасс ritzau ntb tt stt anp belga lusa aa ap reuters prnewswire business globe cnw accesswire newsfile presseportal adnkronos askanews ddp sid upi unian укрінформ интерфакс interfax'.split(
+    ' ',
+  ),
+)
 
 /** Goes over date, agency and signs behind a place. */
 export function readTail(line: ReadLine, from: number): Tail {
   const { tokens } = line
   const end = tokens[from - 1]?.end ?? 0
-  const tail: Tail = { date: null, agency: false, sign: null, comma: false, after: from, end }
+  const tail: Tail = { date: null, agency: false, wire: false, sign: null, comma: false, after: from, end }
   const limit = Math.min(tokens.length, from + MAX_TOKENS)
   for (let at: number | null = from; at !== null && at < limit; )
     at = takeDate(line, at, tail) ?? takeAgency(line, at, tail) ?? skipWord(line, at, tail) ?? takeSign(line, at, tail)
@@ -45,6 +53,7 @@ function takeAgency(line: ReadLine, at: number, tail: Tail): number | null {
   const agency = agencyAt(line, at)
   if (!agency) return null
   tail.agency = true
+  tail.wire = WIRES.has(line.tokens[at + 1]?.text ?? '')
   tail.date ??= agency.date
   tail.end = line.tokens[agency.after - 1]?.end ?? tail.end
   tail.sign = ')'

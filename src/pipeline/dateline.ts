@@ -1,11 +1,12 @@
 /** The dateline: the place and date with which a lead begins, or that stand on a line of their own. */
 import type { StatedDate } from './dateline-day.ts'
 import { sureOfDated, sureOfUndated } from './dateline-sure.ts'
-import { isHyphen, readTail } from './dateline-tail.ts'
+import { isHyphen, readTail, type Tail } from './dateline-tail.ts'
 import { readWideDateline } from './dateline-wide.ts'
 import type { ReadLine } from './dress.ts'
 import { cueAt } from './labels.ts'
-import { placeAt } from './places.ts'
+import { isCapital, placeAt } from './places.ts'
+import type { Token } from './tokens.ts'
 
 export interface ReadDateline {
   place: string | null
@@ -53,6 +54,8 @@ function fromPlace(line: ReadLine, at: number, bracketed: boolean, context: Date
   if (!place) return null
   const tail = readTail(line, place.after)
   const whole = tail.after >= tokens.length && text.length <= MAX_WHOLE
+  // Between two dashes stands what ends the copy: `– FIN –`.
+  if (whole && tail.date === null && tokens[at - 1]?.text === '-') return null
   const start = tokens[at]?.start ?? 0
   const name = text.slice(start, tokens[place.after - 1]?.end ?? start).trim()
   const shape = { tokens, place, name, tail, bracketed, whole }
@@ -86,13 +89,18 @@ function fromDate(line: ReadLine, from: number): ReadDateline | null {
   return { place: null, date, start, end: date.end, whole: false, confidence: 0.85 }
 }
 
+/** `12/06/2025. Valladolid. La Junta …` */
+function isDotted(tokens: readonly Token[], at: number, { sign, after }: Tail): boolean {
+  return sign === '.' && tokens[at - 1]?.text === '.' && isCapital(tokens[after])
+}
+
 function placeBehind(line: ReadLine, at: number): Omit<ReadDateline, 'date' | 'start'> | null {
   const { tokens, text } = line
   const place = at < tokens.length ? placeAt(tokens, at, beginsDate(line)) : null
   if (!place || !(place.known || place.shouted || place.regioned)) return null
   const tail = readTail({ ...line, dates: [] }, place.after)
   const whole = tail.after >= tokens.length && text.length <= MAX_WHOLE
-  if (!whole && !tail.agency && !/^[-:)|]$/.test(tail.sign ?? '')) return null
+  if (!whole && !tail.agency && !/^[-:)|]$/.test(tail.sign ?? '') && !isDotted(tokens, at, tail)) return null
   const name = text.slice(tokens[at]?.start ?? 0, tokens[place.after - 1]?.end ?? 0).trim()
   return { place: name, end: tail.end, whole, confidence: place.known ? 0.95 : 0.8 }
 }

@@ -26,6 +26,8 @@ export interface DateAmong extends FoundDate {
 
 /** Signs and words between a weekday and its date. */
 const MAX_BETWEEN = 4
+/** A weekday of two words, what stands between it and a date that begins with its month, and that month. */
+const MAX_BEFORE_FIGURE = 14
 
 /** The dates in a text, in their order. Languages: the likeliest first; they settle how a date in figures reads. */
 export function findDates(text: string, languages: readonly string[]): FoundDate[] {
@@ -38,7 +40,14 @@ export function datesAmong(tokens: readonly Token[], languages: readonly string[
   const words = dateWords(languages)
   const found: DateAmong[] = []
   let before: { weekday: number; from: number; after: number } | null = null
+  let figure = -1
   for (let at = 0; at < tokens.length; ) {
+    if (figure < at) figure = nextNumber(tokens, at)
+    // Far from any figure stands no date but one such as `primero de junio`.
+    if (figure - at > MAX_BEFORE_FIGURE && !words.firstDay.has(tokens[at]?.text ?? '')) {
+      at++
+      continue
+    }
     const weekday = weekdayAt(tokens, at, words)
     if (weekday) {
       before = { weekday: weekday.means, from: at, after: weekday.after }
@@ -110,6 +119,11 @@ function settleOrder({ year, month, day, weekday, certain }: Unplaced): Unplaced
   return straight ? { ...date, certain: true } : { ...date, month: day, day: month, certain: true }
 }
 
+function nextNumber(tokens: readonly Token[], from: number): number {
+  for (let at = from; at < tokens.length; at++) if (tokens[at]?.kind === 'number') return at
+  return Number.POSITIVE_INFINITY
+}
+
 function weekdayAt(tokens: readonly Token[], at: number, words: DateWords) {
   return tokens[at]?.kind === 'sign' ? undefined : phraseAt(words.weekdays, tokens, at)
 }
@@ -138,13 +152,21 @@ function weekdayAfter(
   if (wide !== -1 && tokens[at - 1]?.text === '(' && tokens[at + 1]?.text === ')')
     return { weekday: wide + 1, after: at + 2 }
   const weekday = weekdayAt(tokens, at, words)
-  if (!weekday) return null
+  if (!weekday || beginsSentence(tokens, at, weekday.after)) return null
   let next = weekday.after
   while (next - weekday.after < MAX_BETWEEN && areBetween(tokens, weekday.after, next + 1, words)) next++
   if (readDate(tokens, next, words, true)) return null
   const closed = tokens[at - 1]?.text === '(' && tokens[weekday.after]?.text === ')'
   return { weekday: weekday.means, after: weekday.after + (closed ? 1 : 0) }
 }
+
+/** `12. Juni 2025 – Die Stadt`, `12.06.2025 So war es`: behind a dash, or as an abbreviation, no word may follow a weekday. */
+function beginsSentence(tokens: readonly Token[], at: number, after: number): boolean {
+  const short = after === at + 1 && (tokens[at]?.raw.length ?? 0) <= MAX_SHORT_WEEKDAY
+  return (short || tokens[at - 1]?.text === '-') && tokens[after]?.kind === 'word' && tokens[after]?.line === tokens[at]?.line
+}
+
+const MAX_SHORT_WEEKDAY = 3
 
 /** In brackets after a Japanese date, Monday first. */
 const WIDE_WEEKDAYS = '月火水木金土日'

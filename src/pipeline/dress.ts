@@ -33,8 +33,8 @@ const MAX_READ = 260
 const MAX_READ_OF_PARAGRAPH = 140
 /** An embargo's end, in words, before the headline goes on in the same line. */
 const MAX_EMBARGO_WORDS = 24
-/** Codes such as `USDL-25-0021`, `IP/25/1234`, `12/2025`, `2025-117`. */
-const CODE = /^(?:\p{Lu}{1,8}[-–/ ]{1,2})?\d{1,6}(?:[-–/.]\w{1,6}){0,3}(?:\s?\(\p{Lu}{2,4}\))?(?=[\s|,;:)\]–—*•·-]|$)/u
+/** Codes such as `USDL-25-0021`, `IP/25/1234`, `12/2025`, `2025-117`, `4471K`. */
+const CODE = /^(?:\p{Lu}{1,8}[-–/ ]{1,2})?(?:\d{1,6}\p{Lu}?|[\p{Lu}\d]{9,24})(?:[-–/.]\w{1,6}){0,3}(?:\s?\(\p{Lu}{2,4}\))?(?=[\s|,;:)\]–—*•·-]|$)/u
 const TIME =
   /^[\s,|–(-]{0,4}(?:(?:at|um|ab|à|a las|alle|ore|kl|klo|om|às|в|о|saat|godz)[\s.]{1,3})?\d{1,2}(?:[:.h]\d{2}(?:\s?(?:uhr|hrs?|[ap]\.?m\.?|h|ч|год)(?!\p{L})\.?)?|\s?(?:uhr|hrs?|[ap]\.?m\.?|h|heures|час\p{L}{0,3}|год\p{L}{0,4}|時)(?!\p{L})\.?)(?:\s?\(?(?:[A-Z]{2,5}|local time)\)?(?![\p{L}]))?/iu
 
@@ -45,19 +45,10 @@ const MAX_CODE = 50
 export function readLine(text: string, languages: readonly string[]): ReadLine {
   const tokens = tokenise(text.slice(0, text.length > MAX_READ ? MAX_READ_OF_PARAGRAPH : MAX_READ))
   const dates = tokens.some(({ kind }) => kind === 'number') ? datesAmong(tokens, languages) : NO_DATES
-  return { text, tokens, dates: dates.map((date) => endAtDash(date, tokens)) }
+  return { text, tokens, dates }
 }
 
 const NO_DATES: readonly DateAmong[] = []
-
-/** A word behind a dash is no weekday of the date before it: `12. Juni 2025 – Die`. */
-function endAtDash(date: DateAmong, tokens: readonly Token[]): DateAmong {
-  for (let at = date.from + 1; at < date.after; at++) {
-    if (tokens[at]?.text !== '-' || tokens.slice(at, date.after).some(({ kind }) => kind === 'number')) continue
-    return { ...date, after: at, end: tokens[at - 1]?.end ?? date.end }
-  }
-  return date
-}
 
 /** The dress with which a line begins. */
 export function readDress({ text, tokens, dates }: ReadLine): Dress {

@@ -20,17 +20,24 @@ const DAY = 86_400_000
 interface Context {
   /** A zone of the United States or Canada is named, where figures stand in the other order. */
   american: boolean
+  /** A zone of Europe is named, where the day comes first in figures with points. */
+  european: boolean
   /** The text in which the date stands. */
   text: string
   given: EmbargoGiven
 }
 
 /** Settles a date as it is written; `weekdays` stand apart from it and must be its own. */
-export function settleDay(date: DateAmong, weekdays: readonly number[], { american, text, given }: Context): Day {
+export function settleDay(
+  date: DateAmong,
+  weekdays: readonly number[],
+  { american, european, text, given }: Context,
+): Day {
   const doubts: string[] = []
   const { receivedAt } = given
+  const pointed = /\d\s?\.\s?\d{1,2}\s?\.\s?\d/.test(text.slice(date.start, date.end))
   const order = settleOrder(
-    date,
+    pointed && european && !american ? { ...date, certain: true } : date,
     american && /\d\s?\/\s?\d{1,2}\s?\/\s?\d/.test(text.slice(date.start, date.end)),
     receivedAt,
   )

@@ -187,11 +187,11 @@ function isFiller(tokens: readonly Token[], at: number): boolean {
   return phraseAt(FILLERS, tokens, at) !== undefined || tokens[at]?.text === ','
 }
 
-/** Gathers the parts before a wording; `free`: in this language they stand there, else only after a word such as `until`. */
+/** Gathers the parts before a wording, which may take the last ending of a time (`10:00-dək`); `free`: in this language they stand there, else only after a word such as `until`. */
 export function gatherBefore(tokens: readonly Token[], parts: readonly Part[], to: number, free: boolean): Expression {
   const chosen: Part[] = []
   let end = to
-  for (const part of parts.filter(({ after }) => after <= to).reverse()) {
+  for (const part of parts.filter(({ from }) => from < to).reverse()) {
     if (!isNear(tokens, part.after, end, chosen.length === 0 ? 5 : MAX_BETWEEN)) break
     chosen.unshift(part)
     end = part.from

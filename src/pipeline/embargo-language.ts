@@ -26,8 +26,15 @@ export function languagesOfEmbargo(
 
 function tellLanguage(tokens: readonly Token[], at: number): string[] {
   const near = tokens.slice(Math.max(0, at - BEFORE), at + AFTER).filter(({ kind }) => kind === 'word')
+  const beside = near.filter(({ line }) => line === tokens[at]?.line)
+  return tellBy(beside) ?? tellBy(near) ?? []
+}
+
+/** Null where no word of dates and times tells anything. */
+function tellBy(near: readonly Token[]): string[] | null {
   const votes = near.map(({ text }) => languagesOfWord(text)).filter((languages) => languages.size > 0)
   const english = votes.filter((languages) => languages.has('en') && languages.size === 1).length
   const other = votes.find((languages) => !languages.has('en'))
-  return other && english === 0 ? [...other] : []
+  if (other && english === 0) return [...other]
+  return english > 0 ? [] : null
 }

@@ -6,6 +6,14 @@ import { phraseAt, type Token } from './tokens.ts'
 /** How many words a label may hold beside the wording. */
 const MAX_LEADS = 8
 
+/** Alone on its line, or in brackets on the first line of the text. */
+export function isMarkAside(window: Window, from: number, after: number): boolean {
+  const { tokens, startsText } = window
+  const bracketed = tokens[from - 1]?.text === '(' && tokens[after]?.text === ')'
+  if (bracketed && startsText && tokens[from]?.line === 0) return true
+  return beginsLine(window, from) && endsLabel(tokens, after) === 'line'
+}
+
 /** A label: alone on its line, at its beginning before a sign, at its end after one, or in brackets. */
 export function isMarkByPlace(window: Window, from: number, after: number): boolean {
   const { tokens } = window
@@ -13,7 +21,7 @@ export function isMarkByPlace(window: Window, from: number, after: number): bool
   const begins = beginsLine(window, from)
   const ends = endsLabel(tokens, after)
   if (begins && ends !== 'no') return true
-  const set = /^[-|:/(,*•·]$/.test(tokens[from - 1]?.text ?? '') && isSameLine(tokens, from - 1, from)
+  const set = /^[-|:/(,*•·.]$/.test(tokens[from - 1]?.text ?? '') && isSameLine(tokens, from - 1, from)
   return set && ends === 'line'
 }
 

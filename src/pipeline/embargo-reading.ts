@@ -44,7 +44,8 @@ export function readExpression(
   const american = zones.some(
     ({ zone }) => zone !== null && /^America\/(?:New_York|Chicago|Denver|Los_Angeles|Halifax|Anchorage)$/.test(zone),
   )
-  const settled = days.map((date) => settleDay(date, weekdays, { american, text, given }))
+  const european = zones.some(({ zone }) => zone?.startsWith('Europe/'))
+  const settled = days.map((date) => settleDay(date, weekdays, { american, european, text, given }))
   const stated = { day: settled[0] ?? null, time: times[0] ?? null, zoned: zones.some(({ zone }) => zone !== null) }
   const doubts = [
     ...missing(parts),
@@ -57,7 +58,7 @@ export function readExpression(
   const timed = pairUp(parts, times, zones, settled.length === 0 ? [day] : settled)
   if (timed.length === 0) return { at: null, zone: null, doubts: [...doubts, ...day.doubts], conflict: false, stated }
   return {
-    ...agree(timed, new Set(settled.map((one) => `${one.year}-${one.month}-${one.day}`)).size, doubts, given),
+    ...agree(timed, settled, doubts, given),
     stated,
   }
 }
@@ -124,24 +125,35 @@ function pairUp(
 /** One instant, where all that is said comes to the same. */
 function agree(
   timed: readonly Timed[],
-  dayCount: number,
+  named: readonly Day[],
   missed: readonly string[],
   given: EmbargoGiven,
 ): Omit<Reading, 'stated'> {
   const readings = timed.flatMap((one) => placeTimed(one, given).map((placed) => ({ ...placed, one })))
   const first = readings[0]
   if (!first) return { at: null, zone: null, doubts: [...missed], conflict: false }
-  const days = new Set(timed.map(({ day }) => `${day.year}-${day.month}-${day.day}`))
+  const days = new Set(timed.map(({ day }) => keyOf(day)))
   const same = readings.every(({ at, one }) => at === first.at || isSameButForDay(at - first.at, first.one, one))
   const zone = zoneOf(first.one)
-  const unused = dayCount > days.size
+  const unused = new Set(named.map(keyOf)).size > days.size
   if (!same || unused) {
     const doubt = days.size > 1 || unused ? 'Different dates are named.' : 'Different times are named.'
-    return { at: Math.max(...readings.map(({ at }) => at)), zone, doubts: [...missed, doubt], conflict: true }
+    const any = named.flatMap((day) => timed.flatMap((one) => placeTimed({ ...one, day }, given)))
+    return {
+      at: Math.max(...[...readings, ...any].map(({ at }) => at)),
+      zone,
+      doubts: [...missed, doubt],
+      conflict: true,
+    }
   }
-  const clean = readings.some(({ doubts }) => doubts.length === 0)
+  // A second zone of the same time that goes against it takes nothing away from its doubts.
+  const clean = timed.some((time) => readings.every(({ one, doubts }) => one !== time || doubts.length === 0))
   const doubts = clean ? [] : first.doubts
   return { at: first.at, zone, doubts: [...missed, ...first.one.day.doubts, ...doubts], conflict: false }
+}
+
+function keyOf({ year, month, day }: Day): string {
+  return `${year}-${month}-${day}`
 }
 
 /** `00:01 BST, 12 June (19:01 ET)`: in the other zone it is another day, and the date is that of the first. */

@@ -2,10 +2,10 @@
 import type { EmbargoGiven } from './embargo.ts'
 import { type Expression, findInexact, gatherAfter, gatherBefore } from './embargo-expression.ts'
 import { languagesOfEmbargo } from './embargo-language.ts'
-import { beginsLine, isHeading, isMarkByPlace, isMarkByTime, isPast, isTrade } from './embargo-place.ts'
+import { beginsLine, isHeading, isMarkAside, isMarkByPlace, isMarkByTime, isPast, isTrade } from './embargo-place.ts'
 import { type Reading, readExpression } from './embargo-reading.ts'
 import { openWindows, type Part, readParts, type Window } from './embargo-window.ts'
-import { isVerbLast, UNTIL, WORDINGS, type Wording } from './embargo-wordings.ts'
+import { isVerbLast, UNTIL, VAGUE, WORDINGS, type Wording } from './embargo-wordings.ts'
 import { phraseAt, phrasesAt } from './tokens.ts'
 
 export interface Statement {
@@ -27,16 +27,32 @@ interface Place {
   after: number
 }
 
+const UNREAD: Statement = {
+  says: 'embargoed',
+  words: '',
+  reading: {
+    at: null,
+    zone: null,
+    doubts: ['It speaks of embargoes so often that not all of it was read.'],
+    conflict: false,
+    stated: { day: null, time: null, zoned: false },
+  },
+}
+
 /** Reads every statement of a text, in their order. */
 export function findStatements(text: string, given: EmbargoGiven): Statement[] {
   const left = { wordings: MAX_WORDINGS }
-  return openWindows(text).flatMap((window) => readWindow(window, given, left))
+  const { windows, whole } = openWindows(text)
+  const found = windows.flatMap((window) => readWindow(window, given, left))
+  return whole && left.wordings > 0 ? found : [...found, UNREAD]
 }
 
 function readWindow(window: Window, given: EmbargoGiven, left: { wordings: number }): Statement[] {
   const statements: Statement[] = []
   const { tokens } = window
   let used = 0
+  /** The line that speaks of embargoes in general. */
+  let general = -1
   for (let at = 0; at < tokens.length && left.wordings > 0; ) {
     const [wording, ...shorter] = phrasesAt(WORDINGS, tokens, at)
     if (!wording) {
@@ -47,13 +63,18 @@ function readWindow(window: Window, given: EmbargoGiven, left: { wordings: numbe
     let found: Found | null = null
     for (const { means, after } of at < used ? [] : [wording, ...shorter]) {
       found = readWording({ window, wording: means, from: at, after }, given)
-      if (found || means.kind === 'other') break
+      if (means.kind === 'policy') general = tokens[at]?.line ?? -1
+      if (found || means.kind === 'other' || means.kind === 'policy') break
     }
-    if (found) statements.push(found.statement)
+    if (found && !(general === tokens[at]?.line && isUndated(found.statement))) statements.push(found.statement)
     used = Math.max(used, found?.used ?? 0)
     at = wording.after
   }
   return statements
+}
+
+function isUndated({ says, reading }: Statement): boolean {
+  return says === 'embargoed' && reading?.stated.day === null
 }
 
 interface Found {
@@ -65,36 +86,73 @@ interface Found {
 function readWording(place: Place, given: EmbargoGiven): Found | null {
   const { window, wording, from, after } = place
   const { kind } = wording
-  if (kind === 'other') return null
-  const byPlace = isMarkByPlace(window, from, after)
-  if (kind === 'immediate' || kind === 'none') return byPlace ? free(place) : null
+  if (kind === 'other' || kind === 'policy' || leadsToFree(place)) return null
+  if (kind === 'immediate' || kind === 'none') return isMarkByPlace(window, from, after) ? free(place) : null
+  const timed = readTime(place, given)
+  const { expression, reading, ahead } = timed
+  if (kind === 'lifted' && !(ahead && has(expression, 'date')))
+    return isMarkByPlace(window, from, after) ? free(place) : null
+  return kind === 'lifted' || marks(place, timed, given) ? embargoed(place, expression, reading) : null
+}
+
+/** `Embargo: for immediate use` */
+function leadsToFree({ window: { tokens }, wording, after }: Place): boolean {
+  if (wording.kind !== 'word' || tokens[after]?.text !== ':') return false
+  const next = phraseAt(WORDINGS, tokens, after + 1)?.means.kind
+  return (next === 'immediate' || next === 'none') && tokens[after + 1]?.line === tokens[after]?.line
+}
+
+interface Timed {
+  expression: Expression
+  reading: Reading
+  /** Its time is to come. */
+  ahead: boolean
+}
+
+function readTime({ window, wording, from, after }: Place, given: EmbargoGiven): Timed {
   const languages = languagesOfEmbargo(wording, window.tokens, from, given)
   const parts = readParts(window, languages)
-  const expression = gather(place, parts, languages)
-  const last = Math.max(from, ...expression.parts.map((part) => part.after))
+  const expression = gather({ window, wording, from, after }, parts, languages)
   const first = Math.min(from, ...expression.parts.map((part) => part.from))
-  const inexact =
-    expression.parts.length === 0
-      ? null
-      : findInexact(window.tokens, parts, first < from ? first : after, Math.max(last, from))
+  const last = Math.max(from, ...expression.parts.map((part) => part.after))
+  const span = first < from ? first : after
+  const inexact = expression.parts.length === 0 ? null : findInexact(window.tokens, parts, span, last)
   const reading = readExpression(expression, inexact, window.text, given)
-  const has = (type: Part['type']) => expression.parts.some((part) => part.type === type)
-  const byTime = isMarkByTime(window, from, after, expression.parts[0])
-  const ahead = reading.at !== null && reading.at > given.receivedAt.getTime()
-  if (kind === 'lifted')
-    return has('date') && ahead ? embargoed(place, expression, reading) : byPlace ? free(place) : null
-  if (kind === 'ban') return expression.led ? embargoed(place, expression, reading) : null
-  if (kind === 'dated')
-    return (byPlace || byTime) && isToCome(reading, given) ? embargoed(place, expression, reading) : null
-  const told = has('date') && has('time')
-  if (isPast(window, from) && !ahead) return null
-  if (kind === 'phrase') return told || !isTrade(window, from, after) ? embargoed(place, expression, reading) : null
-  const beside = told && !(expression.loose && !expression.led) && !isTrade(window, from, after)
+  return { expression, reading, ahead: reading.at !== null && reading.at > given.receivedAt.getTime() }
+}
+
+/** Whether the wording, with its place and its time, marks this paper. */
+function marks(
+  { window, wording, from, after }: Place,
+  { expression, reading, ahead }: Timed,
+  given: EmbargoGiven,
+): boolean {
+  const { kind } = wording
+  const { parts, loose, led } = expression
+  if (kind === 'ban') return led
+  const byTime = isMarkByTime(window, from, after, parts[0])
+  if (kind === 'aside') return isMarkAside(window, from, after) || (byTime && has(expression, 'date'))
+  const byPlace = byTime || isMarkByPlace(window, from, after)
+  if (kind === 'dated') return byPlace && (isToCome(reading, given) || (parts.length === 0 && awaits(window, after)))
+  if (isPast(window, from) && !ahead) return false
+  const told = has(expression, 'date') && has(expression, 'time')
+  if (kind === 'phrase') return told || !isTrade(window, from, after)
+  if (byPlace) return true
+  if (isTrade(window, from, after)) return false
   // `The embargo for the report is Thursday, 12 June.`
-  const goesOn = expression.parts.length > 0 && !expression.loose && beginsLine(window, from)
-  const trade = isTrade(window, from, after)
-  const headed = !trade && isHeading(window, from, after)
-  return byPlace || byTime || (goesOn && !trade) || headed || beside ? embargoed(place, expression, reading) : null
+  const goesOn = parts.length > 0 && !loose && beginsLine(window, from)
+  return goesOn || isHeading(window, from, after) || (told && !(loose && !led))
+}
+
+/** `Frei ab: nach der Pressekonferenz`: on the line follows what it hangs on. */
+function awaits({ tokens }: Window, after: number): boolean {
+  return [0, 1, 2, 3, 4].some(
+    (on) => tokens[after + on]?.line === tokens[after - 1]?.line && phraseAt(VAGUE, tokens, after + on) !== undefined,
+  )
+}
+
+function has({ parts }: Expression, type: Part['type']): boolean {
+  return parts.some((part) => part.type === type)
 }
 
 /** A date to come, today, or a time of an unknown day. */
@@ -112,10 +170,9 @@ function gather(
   const { tokens } = window
   const leads = [1, 2, 3].some((back) => after - back >= from && phraseAt(UNTIL, tokens, after - back)?.after === after)
   const following = gatherAfter(tokens, parts, after, leads || wording.kind === 'dated')
-  const hasDate = (expression: Expression) => expression.parts.some(({ type }) => type === 'date')
-  if (hasDate(following)) return following
+  if (has(following, 'date')) return following
   const leading = gatherBefore(tokens, parts, from, isVerbLast(wording.languages) || isVerbLast(languages.slice(0, 1)))
-  if (!hasDate(leading)) return following
+  if (!has(leading, 'date')) return following
   return following.parts.length === 0
     ? leading
     : { parts: [...leading.parts, ...following.parts], loose: true, led: true }

@@ -39,7 +39,8 @@ export function weigh(said: readonly Said[], given: EmbargoGiven): Verdict {
       said: against ? [best, against] : [best],
     }
   }
-  const reasons = [...best.reading.doubts, ...circumstances(best, own.length === 0, given)]
+  const unread = marks.flatMap(({ words, reading }) => (words === '' ? reading.doubts : []))
+  const reasons = [...best.reading.doubts, ...circumstances(best, own.length === 0, given), ...unread]
   return {
     certainty: reasons.length === 0 ? 'certain' : 'uncertain',
     ...shown,

@@ -17,6 +17,8 @@ export interface Window {
   tokens: Token[]
   /** Its first token begins a line. */
   startsLine: boolean
+  /** Its first line is that of the text. */
+  startsText: boolean
   /** What was read in it, by the languages it was read in. */
   read: Map<string, readonly Part[]>
 }
@@ -29,17 +31,19 @@ export type Part = { from: number; after: number } & (
   | { type: 'relative' | 'notice' }
 )
 
-/** The stretches of a text in which something may mark an embargo; those that overlap are one. */
-export function openWindows(text: string): Window[] {
+/** The stretches of a text in which something may mark an embargo; those that overlap are one. `whole`: there are no more of them. */
+export function openWindows(text: string): { windows: Window[]; whole: boolean } {
   const spans: { start: number; end: number }[] = []
+  let whole = true
   for (const trace of findTraces(text)) {
     const start = Math.max(0, trace - BEFORE)
     const end = Math.min(text.length, trace + AFTER)
     const last = spans.at(-1)
     if (last && start <= last.end && end - last.start < 4 * (BEFORE + AFTER)) last.end = end
     else if (spans.length < MAX_WINDOWS) spans.push({ start, end })
+    else whole = false
   }
-  return spans.map(({ start, end }) => openWindow(text, start, end))
+  return { windows: spans.map(({ start, end }) => openWindow(text, start, end)), whole }
 }
 
 function openWindow(text: string, start: number, end: number): Window {
@@ -53,7 +57,7 @@ function openWindow(text: string, start: number, end: number): Window {
       ? end
       : Math.max(from, end - (/\S*$/.exec(text.slice(Math.max(from, end - 60), end))?.[0].length ?? 0))
   const part = text.slice(from, to)
-  return { text: part, tokens: tokenise(part), startsLine: whole, read: new Map() }
+  return { text: part, tokens: tokenise(part), startsLine: whole, startsText: start === 0, read: new Map() }
 }
 
 /** The dates, times and zones of a window, in their order. */

@@ -1,6 +1,7 @@
 /** The words by which a paper is marked as embargoed, or as free, in every language; and where they stand in a text. */
 import { z } from 'zod'
 import { loadCues } from './cues.ts'
+import { slipsOf } from './slips.ts'
 import { compileSpotter, type Spot } from './spot-words.ts'
 import { compilePhrases, fold, type Phrases, type Token } from './tokens.ts'
 
@@ -18,6 +19,10 @@ const EmbargoCues = z.strictObject({
   immediate: words,
   none: words,
   lifted: words,
+  /** Of some of the words: mark it on a line of their own only, as beside a contact they keep that contact private. */
+  asides: words,
+  /** Speak of embargoes in general: what stands behind them on the line marks the paper only with a date. */
+  policy: words,
   /** In place of a time: `until further notice`. */
   notice: words,
   /** Before a wording: it tells of an earlier paper. */
@@ -36,7 +41,7 @@ const EmbargoCues = z.strictObject({
   fillers: words,
 })
 
-export type Kind = 'phrase' | 'word' | 'ban' | 'dated' | 'immediate' | 'none' | 'lifted' | 'other'
+type Kind = 'phrase' | 'word' | 'aside' | 'ban' | 'dated' | 'immediate' | 'none' | 'lifted' | 'policy' | 'other'
 
 export interface Wording {
   kind: Kind
@@ -77,11 +82,13 @@ function compileWordings(): Phrases<Wording> {
       ['other', cues.other.filter((name) => name.trim().includes(' '))],
       ['ban', cues.bans],
       ['dated', cues.dated],
-      ['word', cues.words],
+      ['word', [...cues.words, ...cues.words.flatMap(slipsOf)]],
+      ['aside', cues.asides],
       ['phrase', cues.phrases],
       ['immediate', cues.immediate],
       ['lifted', cues.lifted],
       ['none', cues.none],
+      ['policy', cues.policy],
     ]
     for (const [kind, names] of topics) {
       for (const name of names) {
@@ -101,8 +108,8 @@ const TRACE_LENGTH = 14
 export const findTraces: Spot = compileSpotter(shortest(everyWording()))
 
 function everyWording(): string[] {
-  return [...CUES.values()].flatMap(({ phrases, words, bans, dated, immediate, none, lifted }) =>
-    [phrases, words, bans, dated, immediate, none, lifted].flat(),
+  return [...CUES.values()].flatMap(({ phrases, words, asides, bans, dated, immediate, none, lifted }) =>
+    [phrases, words, words.flatMap(slipsOf), asides, bans, dated, immediate, none, lifted].flat(),
   )
 }
 

@@ -28,8 +28,8 @@ export function findEmbargo(passages: readonly Passage[], given: EmbargoGiven): 
   const first = shown[0]
   return {
     ...verdict,
-    words: first ? shown.map(({ words }) => words.replace(/\s+/g, ' ')).join(' / ') : null,
-    evidence: first?.passage.locate(first.words) ?? null,
+    words: shown.map(({ words }) => words.replace(/\s+/g, ' ')).join(' / ') || null,
+    evidence: first && first.words !== '' ? first.passage.locate(first.words) : null,
     given: { receivedAt: receivedAt.toISOString(), senderOffset, deskZone },
   }
 }

@@ -14,6 +14,8 @@ import { readSubject } from './subject.ts'
 
 /** A forward of a forward of a forward is read; beyond that the inner message stays a file. */
 const MAX_FORWARDS = 3
+/** So few words above a message, such as `One for you?`, are no release. */
+const MAX_FEW_WORDS = 8
 
 export interface Letter {
   head: Head
@@ -44,8 +46,12 @@ async function openOnce(outer: Letter): Promise<Letter | null> {
   if (!isNote(words, Number.POSITIVE_INFINITY)) return null
   const inner = await openMessage(only)
   if (inner === null) return null
-  if (!isNote(words, countWords(noteOf(inner.layout)))) return null
-  if (words > 0 && !saysForward(outer.head.subject, inner.head.subject) && !pointsToFile(noteText(note))) return null
+  const innerWords = countWords(noteOf(inner.layout))
+  if (!isNote(words, innerWords)) return null
+  const says = () => saysForward(outer.head.subject, inner.head.subject)
+  // A release may point to a message that came with it; a note that points is shorter than what it points to.
+  const points = () => (innerWords > words || inner.layout.files.length > 0) && pointsToFile(noteText(note))
+  if (words > MAX_FEW_WORDS && !says() && !points()) return null
   if (inner.layout.sections.length === 0 && inner.layout.files.length === 0) return null
   const beside: FilePart[] = outer.layout.files.filter((file) => file !== only)
   return {

@@ -36,12 +36,20 @@ export function bestCandidate(lines: TopLines, start: number, lead: number, subj
     let after = from + 1
     while (after < lead && after - from < MAX_SPAN && joinsNext(lines, from, after)) after++
     const own = undressLine(line, line.text)
-    const score = scoreOf({ line, own, after }, lines, lead) + (labelled ? 1 : 0) + likeness(wanted, wordsIn(own)) * 4
+    const run = { line, own, after }
+    const score = scoreOf(run, lines, lead) + (labelled ? 1.5 : 0) + likenessOf(run, lines, wanted)
     if (score >= enough && (best === null || score >= best.score + LATER))
       best = { from, after, score, confidence: Math.min(0.9, 0.5 + score / 20) }
     from = after - 1
   }
   return best
+}
+
+/** What the subject says for it; a headline of two words or three stands in it whole: `REG-Acme PLC Directorate Change`. */
+function likenessOf({ own, after }: Run, lines: TopLines, wanted: ReadonlySet<string>): number {
+  const words = wordsIn(own)
+  if (words.size < 4 && standsOnLead(after, lines) && [...words].every((word) => wanted.has(word))) return 3
+  return likeness(wanted, words) * 4
 }
 
 /** The paper calls itself a release above its covering letter. */
@@ -68,15 +76,18 @@ function scoreOf(run: Run, lines: TopLines, lead: number): number {
   const { line, own, after } = run
   if (saysHeadline(line)) return 20
   const { size } = wordsIn(own)
-  if (own.length > MAX_LENGTH || size < (line.level > 0 ? 2 : 3)) return Number.NEGATIVE_INFINITY
+  const isBrief = size === 2 && line.first && line.last && standsOnLead(after, lines)
+  if (own.length > MAX_LENGTH || (size < (line.level > 0 ? 2 : 3) && !isBrief)) return Number.NEGATIVE_INFINITY
   let score = scoreOfLook(line, size) + scoreOfEnd(after === line.index + 1 ? own : (lines(after - 1)?.text ?? own))
-  if (size >= 5 && size <= 45 && own.length >= (WIDE.test(own) ? 10 : 25)) score += 2
+  if (size >= 4 && size <= 45 && own.length >= (WIDE.test(own) ? 10 : 25)) score += 2
+  if (own.includes(' | ')) score -= 1
   if (isAboveLead(after, lines, lead)) score += lines(lead)?.what === 'dateline' ? 2 : 1
   if (isFirst(line, lines)) score += 1
   if (dressLength(line.dress) > 0) score += 2
   if (line.dress.pieces[0]?.kind === 'date') score -= 3
   if (namesHouse(line)) score -= 3
   if (isInContacts(line, lines)) score -= 4
+  if (isInLetterhead(run, lines, lead)) score -= 1
   return score
 }
 
@@ -93,7 +104,18 @@ function scoreOfEnd(text: string): number {
 /** The first line, or the first below labels, dates, contacts and the name of a house. */
 function isFirst({ index }: TopLine, lines: TopLines): boolean {
   const before = lines(index - 1)
-  return before === undefined || (before.what !== 'line' && before.what !== 'bullet') || namesHouse(before)
+  return before === undefined || (before.what !== 'line' && before.what !== 'bullet') || isKicker(before)
+}
+
+/** A word or two alone above the headline say whose or what it is. */
+function isKicker(line: TopLine): boolean {
+  return namesHouse(line) || (line.first && line.last && line.words <= 2 && line.level === 0)
+}
+
+/** The lead is the next line. */
+function standsOnLead(after: number, lines: TopLines): boolean {
+  const next = lines(after)
+  return next?.what === 'prose' || (next?.what === 'dateline' && next.dateline?.whole === false)
 }
 
 /** Nothing but dates, labels and numbers stands between it and the lead. */
@@ -103,6 +125,15 @@ function isAboveLead(after: number, lines: TopLines, lead: number): boolean {
     if (what === 'line' || what === 'bullet' || what === 'prose') return false
   }
   return true
+}
+
+/** Its paragraph holds a label or a date as well, and another line follows in a paragraph of its own. */
+function isInLetterhead({ line, after }: Run, lines: TopLines, lead: number): boolean {
+  const isDress = (other: TopLine | undefined) =>
+    other?.block === line.block && (other.what === 'date' || other.what === 'label')
+  if (!isDress(lines(line.index - 1)) && !isDress(lines(after))) return false
+  for (let at = after; at < lead; at++) if (lines(at)?.what === 'line' && lines(at)?.block !== line.block) return true
+  return false
 }
 
 /** A name or a post: numbers and addresses follow it. */

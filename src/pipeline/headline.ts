@@ -104,6 +104,8 @@ function findAnchor(subject: string, lines: TopLines, start: number): Anchor | n
     for (let after = from + 1; after <= from + MAX_SPAN; after++) {
       const line = lines(after - 1)
       if (!line || line.text.length > MAX_HEADLINE_LENGTH || !canBeHeadline(line)) break
+      // A sentence in a paragraph of its own does not go on with the headline above it.
+      if (after > from + 1 && line.first && line.what === 'prose') break
       words[after - 1] ??= wordsIn(undressLine(line, line.text))
       for (const word of words[after - 1] ?? []) together.add(word)
       const score = likeness(wanted, together) + (line.level > 0 && after === from + 1 ? 0.01 : 0)

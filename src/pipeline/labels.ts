@@ -29,6 +29,8 @@ const schema = z.strictObject({
   fields: words,
   /** In the sentences above a release in a letter. */
   covers: words,
+  /** In a note that says what was wrong with an earlier release. */
+  errors: words,
   /** Subjects that say nothing. */
   empty: words,
   /** What stands around a name of the paper in such a subject. */
@@ -91,6 +93,7 @@ const SINGLE = [
   'subheadings',
   'fields',
   'covers',
+  'errors',
   'empty',
   'enclosed',
   'houses',

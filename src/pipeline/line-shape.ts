@@ -45,18 +45,36 @@ export function isBullet(text: string): boolean {
 /** Words; of writing without spaces half the characters. */
 export function countWords({ tokens }: ReadLine, text: string): number {
   if (text.length > 260) return Math.round(text.length / 6)
-  const words = tokens.filter(({ kind }) => kind !== 'sign')
-  const wide = words.filter(({ raw }) => /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(raw)).length
-  return words.length - wide + (wide >> 1)
+  let words = 0
+  let wide = 0
+  for (const { kind, raw } of tokens) {
+    if (kind === 'sign') continue
+    if (raw.charCodeAt(0) > 0x2e7f && WIDE.test(raw)) wide++
+    else words++
+  }
+  return words + (wide >> 1)
 }
+
+const WIDE = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u
 
 /** In capitals but for a word or two, such as `iPHONE` or `TransEdge`. */
 export function isShouted(text: string): boolean {
-  const head = text.slice(0, 150)
-  const large = head.match(/\p{Lu}/gu)?.length ?? 0
-  const small = head.match(/\p{Ll}/gu)?.length ?? 0
+  let large = 0
+  let small = 0
+  for (let at = 0; at < text.length && at < MAX_SHOUTED; at++) {
+    const code = text.charCodeAt(at)
+    if (code < 0x80) {
+      if (code > 0x60 && code < 0x7b) small++
+      else if (code > 0x40 && code < 0x5b) large++
+    } else if (/\p{Lu}/u.test(text.charAt(at))) large++
+    else if (/\p{Ll}/u.test(text.charAt(at))) small++
+    if (small > MAX_SHOUTED / 9) return false
+  }
   return large > 3 && small <= large / 9
 }
+
+/** Characters of a line that are looked at. */
+const MAX_SHOUTED = 150
 
 /** Bold and italic as writers of plain text set them: `*…*`, `_…_`. */
 export function lookOfText(text: string): { bold: boolean; italic: boolean } {

@@ -83,7 +83,7 @@ function leadsToNumber(sheet: Sheet, line: SheetLine): boolean {
 const hasNumber = (text: string): boolean => findReachable(text).some(({ kind }) => kind !== 'web')
 
 /** `-ends-`, `###`, `-30-`; of kind `rule` where it is only a row of signs. */
-export function readEndMark(text: string): Marker | null {
+function readEndMark(text: string): Marker | null {
   const words = text.trim()
   const mark = { words, name: '', rest: '', sure: true }
   const isWord = /^\p{L}/u.test(words)

@@ -1,16 +1,30 @@
 /** Who issued the release. */
 import { parse } from 'tldts'
-import { offices, scopes } from './contact-words.ts'
 import type { Address, Boilerplate, Contact, Reading } from './draft.ts'
-import { nameInHeading } from './ending-words.ts'
+import { nameInHeading, profiles } from './ending-words.ts'
 import type { Given } from './given.ts'
-import { isOrganisation, isPersonName, isPostWords, tidyName } from './names.ts'
-import { findPhrases, fold } from './phrases.ts'
+import { agencies, departments, inNominative } from './house-words.ts'
+import { isOrganisation, isPersonName, tidyName } from './names.ts'
+import { namesInCopy, subjectOf } from './organisation-copy.ts'
+import { fullestOf, isGeneric, isLike, isOfDomain, lettersOf } from './organisation-names.ts'
+import { organisationIn, withoutDesk } from './organisation-sender.ts'
+import { findPhrases, fold, keyOf, leadingPhrase } from './phrases.ts'
 
-interface Candidate {
+/** A name that may be the issuer's. */
+export interface Candidate {
   name: string
   /** How well its place says it, 0 to 1. */
   weight: number
+  from: 'boilerplate' | 'contact' | 'signature' | 'sender' | 'copy'
+}
+
+export interface OrganisationParts {
+  boilerplate: readonly Boilerplate[]
+  contacts: readonly Contact[]
+  signature: readonly string[]
+  /** The lines of the copy, from the letterhead to the contacts; the headline is `headline`. */
+  lines?: readonly string[]
+  headline?: string
 }
 
 /** Whose mail anyone's is: their domain names no sender. */
@@ -19,38 +33,85 @@ const POST_HOUSES = new Set(
     ' ',
   ),
 )
-/** The organisation, from boilerplate, contacts, signature and the sender's domain, whichever say it best. */
-export function findOrganisation(
-  parts: { boilerplate: readonly Boilerplate[]; contacts: readonly Contact[]; signature: readonly string[] },
-  from: Address | null,
-  given: Given,
-): Reading | null {
-  const label = domainLabel(from?.address ?? parts.contacts.find(({ email }) => email !== null)?.email ?? '')
+/** Addresses of an office: whoever writes from there goes by the organisation's name. */
+const OFFICE =
+  /^(?:press|presse|pers|prensa|imprensa|stampa|ufficiostampa|prasa|basin|metbuat|media|medien|mediarelations|news|newsroom|info|office|contact|contacto|kontakt|kommunikation|kommunikasjon|communication|communications|comunicacion|comunicacao|comunicazione|communicatie|viestinta|tiedotus|pr|buero|post|mail|hello|hola|club|verein|redaktion|redaction|secretar|sekretar|events|desk|feeds|service|pub|hanabi|koho|iletisim|bilgi)/
+/** Names that are looked for in the copy alone count for less. */
+const MAX_LINES = 120
+const SURE = 0.98
+
+/** The organisation, from boilerplate, contacts, signature, sender and copy, whichever say it best; the domain's own words come last. */
+export function findOrganisation(parts: OrganisationParts, from: Address | null, given: Given): Reading | null {
+  const texts = (parts.lines ?? []).slice(0, MAX_LINES)
+  const addresses = [from?.address ?? null, ...parts.contacts.map(({ email }) => email)]
+  const labels = [...new Set(addresses.map((address) => domainLabel(address ?? '')))].filter((label) => label !== '')
   const candidates = [
+    ...fromSender(from, labels[0] ?? '', parts.contacts),
     ...fromBoilerplate(parts.boilerplate, given),
-    ...parts.contacts.flatMap(({ organisation }) =>
-      organisation === null ? [] : [{ name: organisation, weight: 0.65 }],
-    ),
+    ...parts.contacts.flatMap(({ organisation }) => fromContact(organisation)),
     ...fromSignature(parts.signature),
-    ...fromSender(from),
-  ]
-  let best: Candidate | null = null
-  for (const one of candidates) {
-    const agreeing = candidates.some((other) => other !== one && isLike(one.name, other.name))
-    const weight = Math.min(0.98, one.weight + (agreeing ? 0.08 : 0) + (isOfDomain(one.name, label) ? 0.15 : 0))
-    if (best === null || weight > best.weight) best = { name: one.name, weight }
+    ...namesInCopy(texts, parts.headline ?? '', labels),
+  ].filter(({ name }) => name.length > 1 && !profiles.has(keyOf(fold(name))))
+  const best = choose(candidates, labels)
+  if (best !== null) {
+    const name = writtenOf(best, candidates, texts)
+    return { value: name, confidence: round(best.weight), evidence: given.locate(name) }
   }
-  if (best !== null) return { value: best.name, confidence: round(best.weight), evidence: given.locate(best.name) }
+  const label = labels[0] ?? ''
   return label === '' ? null : { value: capitalise(label), confidence: 0.3, evidence: null }
 }
 
+function choose(candidates: readonly Candidate[], labels: readonly string[]): Candidate | null {
+  let best: Candidate | null = null
+  for (const one of candidates) {
+    const agreeing = new Set(candidates.filter((other) => other !== one && isLike(one.name, other.name)).map((other) => other.from))
+    agreeing.delete(one.from)
+    const domain = labels.findIndex((label) => isOfDomain(one.name, label))
+    let weight = one.weight + Math.min(2, agreeing.size) * 0.08 + (domain === 0 ? 0.15 : domain > 0 ? 0.06 : 0)
+    // An agency sends what its clients have to say.
+    if (isAgency(one.name)) weight -= agreeing.has('boilerplate') ? 0.1 : 0.5
+    if (isGeneric(one.name)) weight -= 0.3
+    if (best === null || weight > best.weight) best = { ...one, weight: Math.max(0.2, Math.min(SURE, weight)) }
+  }
+  return best
+}
+
+/** As the sender writes its own name, where that is the longer one or only another case; else as found. */
+function writtenOf(best: Candidate, candidates: readonly Candidate[], texts: readonly string[]): string {
+  const letters = lettersOf(best.name)
+  const own = candidates.find(
+    (other) =>
+      other.from === 'sender' &&
+      isLike(other.name, best.name) &&
+      (lettersOf(other.name).includes(letters) || !letters.includes(lettersOf(other.name))),
+  )
+  const name = own?.name ?? best.name
+  if (isGeneric(name)) return fullestOf(name, texts) ?? name
+  return longerOf(name, candidates) ?? name
+}
+
+/** `Northwick` as `Northwick Holdings plc`, where that stands too. */
+function longerOf(name: string, candidates: readonly Candidate[]): string | null {
+  if (name.includes(' ') || isOrganisation(name)) return null
+  const longer = candidates.filter(
+    (other) => other.name.startsWith(`${name} `) && isOrganisation(other.name) && other.name.length < name.length + 40,
+  )
+  return longer[0]?.name ?? null
+}
+
 function fromBoilerplate(boilerplate: readonly Boilerplate[], given: Given): Candidate[] {
-  return boilerplate.flatMap(({ heading, text }, index) => {
-    const named = heading === null ? null : nameInHeading(heading, given.languages)
-    const weight = index === 0 ? 0.8 : 0.7
-    if (named !== null && named.name.length < 100) return [{ name: asWritten(named.name, text), weight }]
+  return boilerplate.flatMap(({ heading, text }, index): Candidate[] => {
+    const named = heading === null || profiles.has(keyOf(fold(heading))) ? null : nameInHeading(heading, given.languages)
+    const weight = (index === 0 ? 0.8 : 0.7) - (heading === null ? 0.1 : 0)
     const subject = subjectOf(text)
-    return subject === null ? [] : [{ name: subject, weight: weight - 0.15 }]
+    if (named === null || named.name.length >= 100 || isGeneric(named.name))
+      return subject === null ? [] : [{ name: subject, weight: weight - 0.1, from: 'boilerplate' }]
+    const name = tidyName(named.name)
+    const stands = text.includes(name)
+    // The heading has it in another case than the text.
+    if (!stands && subject !== null && isLike(subject, name) && fold(subject) !== fold(name))
+      return [{ name: subject, weight, from: 'boilerplate' }]
+    return [{ name: stands ? name : inNominative(asWritten(name, text)), weight, from: 'boilerplate' }]
   })
 }
 
@@ -60,39 +121,41 @@ function asWritten(name: string, text: string): string {
   return at === -1 ? name : text.slice(at, at + name.length)
 }
 
-/** `Acme Ltd is a …`. */
-function subjectOf(text: string): string | null {
-  const found =
-    /^(?:The |Die |Der |Das |La |Le |L['’]|El |Il |De |Het |O |A )?((?:\p{Lu}|\d)[\p{L}\p{N}.&'’-]{0,30}(?:\s(?:of |for |de |für |und |and |& )?(?:\p{Lu}|\d)[\p{L}\p{N}.&'’-]{0,30}){0,5})[\s,(]/u.exec(
-      text,
-    )
-  return found?.[1] ?? null
+function fromContact(organisation: string | null): Candidate[] {
+  if (organisation === null) return []
+  const name = withoutDesk(organisation)
+  if (name === '' || (isPersonName(name) && !isOrganisation(name) && name !== organisation)) return []
+  const isPart = leadingPhrase(departments, fold(name)) !== null
+  return [{ name, weight: isPart ? 0.3 : 0.6, from: 'contact' }]
 }
 
 function fromSignature(signature: readonly string[]): Candidate[] {
-  return signature.flatMap((line) => {
+  return signature.flatMap((line): Candidate[] => {
     const text = tidyName(line)
     return isOrganisation(text) && text.length < 80 && !/[@\d]/.test(text) && !isPersonName(text)
-      ? [{ name: text, weight: 0.5 }]
+      ? [{ name: withoutDesk(text), weight: 0.5, from: 'signature' }]
       : []
   })
 }
 
-function fromSender(from: Address | null): Candidate[] {
-  const written = from?.name ?? ''
-  const behind = /(?:\s(?:at|bei|from|von|chez|de)\s|[|,(–-]\s?)(\p{Lu}.{1,60}?)\)?$/u.exec(written)?.[1]
-  const name = tidyName(withoutOffice(behind ?? written))
-  if (name.length < 2 || name.includes('@') || (behind === undefined && isPersonName(name) && !isOrganisation(name)))
-    return []
-  return isPostWords(name) && !isOrganisation(name) ? [] : [{ name, weight: 0.55 }]
+function fromSender(from: Address | null, label: string, contacts: readonly Contact[]): Candidate[] {
+  const local = lettersOf(from?.address.split('@')[0] ?? '')
+  const isOffice = OFFICE.test(local)
+  const people = contacts.flatMap(({ name }) => (name === null ? [] : [fold(name)]))
+  const isHouse = (name: string): boolean => {
+    if (people.includes(fold(name)) || local.includes(lettersOf(name.split(' ').at(-1) ?? '')) && !isOffice) return false
+    return isOffice || isOfDomain(name, label)
+  }
+  const name = organisationIn(from?.name ?? '', label, isHouse)
+  return name === null || name === '' ? [] : [{ name, weight: isOffice ? 0.66 : 0.58, from: 'sender' }]
 }
 
-/** `Acme Press Office` without its office. */
-function withoutOffice(words: string): string {
-  let kept = words
-  for (const { start, end } of [offices, scopes].flatMap((phrases) => findPhrases(phrases, fold(words))))
-    kept = kept.slice(0, start) + ' '.repeat(end - start) + kept.slice(end)
-  return kept.trim().replace(/^[\s|,–-]+|[\s|,–-]+$/g, '')
+/** Writes for others: its name or its domain says so. */
+function isAgency(name: string): boolean {
+  return (
+    findPhrases(agencies, fold(name)).some(({ start, end }) => end - start > 2 || /\p{Lu}/u.test(name.charAt(start))) ||
+    /(?:wire|feed|draht|newswire|newsdesk|presseportal)s?$/iu.test(name)
+  )
 }
 
 /** `acme` of `press@mail.acme.co.uk`. */
@@ -102,24 +165,5 @@ function domainLabel(address: string): string {
   return POST_HOUSES.has(label) ? '' : label
 }
 
-function isOfDomain(name: string, label: string): boolean {
-  if (label.length < 3) return false
-  const plain = lettersOf(name)
-  const wanted = lettersOf(label)
-  const initials = (name.match(/(?<!\p{L})\p{Lu}/gu) ?? []).join('').toLowerCase()
-  return plain.includes(wanted) || (plain.length > 3 && wanted.includes(plain)) || initials === wanted
-}
-
-function isLike(one: string, other: string): boolean {
-  const [a, b] = [lettersOf(one), lettersOf(other)]
-  return a.length > 2 && b.length > 2 && (a.includes(b) || b.includes(a))
-}
-
-const lettersOf = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/ß/g, 'ss')
-    .replace(/[^\p{L}\p{N}]/gu, '')
 const capitalise = (label: string): string => label.charAt(0).toUpperCase() + label.slice(1)
 const round = (value: number): number => Math.round(value * 100) / 100

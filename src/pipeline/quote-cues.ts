@@ -13,9 +13,15 @@ const schema = z.strictObject({
   pronouns: words,
   /** Words in titles of posts: what stands before a name, or behind it. */
   roles: words,
+  /** The same where the word is the name of a family too: `baker`. */
+  occupations: words,
+  /** With which such words end: `-smith`. */
+  occupationEndings: words,
   /** Before a name, and of it. */
   honorifics: words,
   articles: words,
+  /** By which people speak of themselves: `we`. */
+  firstPerson: words,
   /** Words with which sentences begin, which are no names though they have a capital. */
   openers: words,
 })
@@ -37,6 +43,12 @@ export interface Speech {
   /** How many characters of the text's beginning are such a verb, words before which the speaker is named, a pronoun or an article; 0: none. */
   startsWith(text: string, what: 'verb' | 'according' | 'pronoun' | 'article'): number
   isRole(word: string): boolean
+  /** How many characters at the end of the text are such a word. */
+  roleAtEnd(text: string): number
+  /** It may be a post, or part of a name. */
+  isOccupation(word: string): boolean
+  /** Somebody speaks of themselves. */
+  isFirstPerson(text: string): boolean
   isHonorific(word: string): boolean
   isOpener(word: string): boolean
 }
@@ -63,8 +75,15 @@ function compile(languages: readonly string[]): Speech {
     pronoun: finderOf(pick('pronouns'), languages[0] === 'ja'),
     article: finderOf(pick('articles'), false),
   }
-  const roles = new Set(pick('roles').map((role) => role.toLowerCase()))
   const compounds = languages.some((language) => COMPOUNDING.has(language))
+  const roles = new Set(pick('roles').map((role) => role.toLowerCase()))
+  const isRole = remembered(roleTest(roles, compounds))
+  const isKnown = roleTest(new Set(pick('occupations')), compounds)
+  const endings = pick('occupationEndings')
+  const isOccupation = remembered(
+    (word) => isKnown(word) || endings.some((ending) => word.length > ending.length + 1 && word.endsWith(ending)),
+  )
+  const firstPerson = finderOf(pick('firstPerson'), languages[0] === 'ja')
   const honorifics = new Set(pick('honorifics'))
   const openers = new Set(pick('openers'))
   return {
@@ -73,7 +92,14 @@ function compile(languages: readonly string[]): Speech {
       const found = finders[what](text, 'start')
       return found?.length ?? 0
     },
-    isRole: (word) => isRoleIn(roles, word.toLowerCase(), compounds),
+    isRole: (word) => isRole(word.toLowerCase()),
+    roleAtEnd: (text) => {
+      for (let length = Math.min(MAX_ROLE_LENGTH, text.length); length > 1; length--)
+        if (roles.has(text.slice(-length))) return length
+      return 0
+    },
+    isOccupation: (word) => isOccupation(word.toLowerCase()),
+    isFirstPerson: (text) => firstPerson(text, 'first') !== null,
     isHonorific: (word) => honorifics.has(word.toLowerCase().replace(/\.$/, '')),
     isOpener: (word) => openers.has(word.toLowerCase()),
   }
@@ -150,18 +176,36 @@ function patternOf(phrases: readonly string[]): Finder {
   }
 }
 
+/** No title that others are made of has more letters. */
+const MAX_ROLE_LENGTH = 24
 const ENDINGS = ['', 'in', 'innen', 'en', 'n', 's', 'r']
 
-function isRoleIn(roles: ReadonlySet<string>, word: string, compounds: boolean): boolean {
-  if (word.length < 2) return false
-  if (roles.has(word) || (word.includes('-') && word.split('-').some((part) => roles.has(part)))) return true
-  if (!compounds) return false
-  return ENDINGS.some((ending) => {
-    if (!word.endsWith(ending)) return false
-    const stem = word.slice(0, word.length - ending.length)
-    for (let from = 0; from <= stem.length - 2; from++) if (roles.has(stem.slice(from))) return true
-    return false
-  })
+function roleTest(roles: ReadonlySet<string>, compounds: boolean): (word: string) => boolean {
+  return (word) => {
+    if (word.length < 2) return false
+    if (roles.has(word) || (word.includes('-') && word.split('-').some((part) => roles.has(part)))) return true
+    return compounds && ENDINGS.some((ending) => word.endsWith(ending) && endsWithRole(roles, word, ending.length))
+  }
+}
+
+function endsWithRole(roles: ReadonlySet<string>, word: string, ending: number): boolean {
+  const stem = word.slice(0, word.length - ending)
+  for (let from = Math.max(0, stem.length - MAX_ROLE_LENGTH); from <= stem.length - 2; from++)
+    if (roles.has(stem.slice(from))) return true
+  return false
+}
+
+/** A release says the same words again and again. */
+function remembered(test: (word: string) => boolean): (word: string) => boolean {
+  const known = new Map<string, boolean>()
+  return (word) => {
+    let found = known.get(word)
+    if (found === undefined) {
+      found = test(word)
+      if (known.size < 4000 && word.length <= 40) known.set(word, found)
+    }
+    return found
+  }
 }
 
 function pairs(): ReadonlyMap<string, ReadonlySet<string>> {

@@ -10,6 +10,7 @@ import { readDialogue } from './dialogue.ts'
 import type { Evidence, Quote } from './draft.ts'
 import type { Given } from './given.ts'
 import { countWords } from './lines.ts'
+import { readAlone } from './quote-alone.ts'
 import { type Speech, speechOf } from './quote-cues.ts'
 import { findSpans, type Span } from './quote-marks.ts'
 import type { SheetLine } from './sheet.ts'
@@ -42,12 +43,19 @@ export function findQuotes(body: readonly SheetLine[], given: Given): Quote[] {
   const told: Told[] = []
   for (const [at, line] of body.entries()) {
     if (told.length >= MAX_QUOTES) break
+    if (at <= (told.at(-1)?.lastLine ?? -1)) continue
     if (line.kind === 'table' || line.level > 0) continue
     const dialogue = readDialogue(line.text, speech)
     if (dialogue) told.push({ ...dialogue, line: at, lastLine: at, opens: true, ends: false, closed: true })
-    else if (!continueOpen(told, line.text, at, speech)) told.push(...readLine(body, at, speech))
+    else if (!continueOpen(told, line.text, at, speech))
+      told.push(...(readUnmarked(body, at, speech) ?? readLine(body, at, speech)))
   }
   return nameSpeakers(told, body, speech, given)
+}
+
+function readUnmarked(body: readonly SheetLine[], at: number, speech: Speech): Told[] | null {
+  const alone = readAlone(body, at, speech)
+  return alone && [{ ...alone, line: at, lastLine: at + alone.parts.length, opens: true, ends: false, closed: true }]
 }
 
 /** A quote over several paragraphs opens each and closes only the last. */
@@ -118,7 +126,7 @@ function attributionOf(
   const span = spans[index]
   if (!span) return null
   const before = text.slice(spans[index - 1]?.end ?? 0, span.start)
-  const after = attributionAfter(behind(text, spans, index), before, speech)
+  const after = attributionAfter(behind(text, spans, index), before, speech, /[,!?.…]$/u.test(span.words))
   if (after !== null && (after.speaker !== null || before.trim() === '')) return after
   const introduced = before.trim() === '' && index === 0 ? (body[at - 1]?.text ?? '') : before
   if (before.trim() === '' && !/[:：]\s*$/.test(introduced)) return after
@@ -150,7 +158,7 @@ function isSaid(told: Told, text: string, span: Span): boolean {
     )
   }
   if (count < MIN_WORDS) return count >= 2 && ended
-  if (ended || count >= MIN_WORDS * 2) return true
+  if (ended || count >= MIN_WORDS * 2 || told.attribution.direct) return true
   return /^\s?[,.،–—-]/u.test(text.slice(span.end)) || /[:：]\s*$/.test(text.slice(0, span.start))
 }
 

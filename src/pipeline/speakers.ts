@@ -11,7 +11,7 @@ const MAX_NAME_WORDS = 5
 const PARTICLE =
   /^(?:de|da|di|do|du|del|della|dos|das|van|von|der|den|ten|ter|zu|zum|af|av|la|le|el|al|bin|ibn|y|e|i)$/u
 const PREPOSITION =
-  /^(?:of|at|for|from|de|del|della|dell|da|do|du|des|der|des|von|vom|bei|van|bij|för|på|hos|i|for|ved|av|af|w|z|в|из|у|with|und|and|et|y|e|och|og|en)$/iu
+  /^(?:of|at|for|from|de|del|della|dell|delle|dello|dei|degli|alla|alle|allo|ai|agli|all|nel|nella|sul|sulla|à|aux|au|pour|para|da|do|das|dos|du|des|der|des|von|vom|bei|für|zur|zum|van|bij|voor|för|på|hos|i|til|for|ved|av|af|w|z|ds|do|по|в|из|у|з|with|und|and|et|y|e|och|og|en|&)$/iu
 const RELATIVE = /^(?:who|which|whose|that|qui|que|quien|che|som|die|der|das|który|która|который|которая|який|яка)\s/iu
 const CAPITAL = /^[\p{Lu}\p{Lt}]/u
 const UNCASED = /[\p{Script=Arabic}\p{Script=Han}\p{Script=Katakana}]/u
@@ -45,7 +45,7 @@ function nameIn(segment: string, next: string | undefined, speech: Speech): Spea
     .split(/\s+/)
     .filter((word) => word !== '')
   if (words.length === 0 || words.length > 24) return null
-  const last = trailingFrom(words, speech)
+  const last = namedFrom(words, trailingFrom(words, speech), hasArticle(segment, speech), speech)
   const trailing = words.slice(last)
   // `la directora general de Acme, María Ruiz`
   if (
@@ -65,7 +65,10 @@ function nameIn(segment: string, next: string | undefined, speech: Speech): Spea
     if (speech.startsWith(`${before.at(-1)} `, 'article') > 0) return null
     return {
       name: trailing.join(' '),
-      title: before.some((word) => speech.isRole(bare(word))) ? before.join(' ') : null,
+      title:
+        before.some((word) => isPost(bare(word), speech)) || isHeld(words, last, segment, speech)
+          ? before.join(' ')
+          : null,
     }
   }
   return leading === null ? null : { name: leading.join(' '), title: roleBefore(words, leading, speech) }
@@ -77,21 +80,74 @@ function trailingFrom(words: readonly string[], speech: Speech): number {
   while (from > 0 && words.length - from < 12) {
     const word = words[from - 1] ?? ''
     if (!isNamePart(words, from - 1)) break
-    if (speech.isRole(bare(word)) || speech.isOpener(bare(word))) break
+    const inside = from < words.length && PARTICLE.test(word) && CAPITAL.test(words[from - 2] ?? '')
+    if (!inside && (speech.isRole(bare(word)) || speech.isOpener(bare(word)))) break
+    if (speech.isOccupation(bare(word)) && countNames(words.slice(from), speech) >= 2) break
     from--
   }
   while (from < words.length && PARTICLE.test(words[from] ?? '')) from++
   return from
 }
 
+/**
+ * Where the name begins within the words with a capital at the end: what stands before `Mr` or `Dr` is the post, and so is what an article
+ * leads to (`der Vormann Jane Doe`) or a preposition (`assessora ai Trasporti Jane Doe`): there a name has two words.
+ */
+function namedFrom(words: readonly string[], from: number, article: boolean, speech: Speech): number {
+  const honorific = words.findIndex((word, at) => at > from && speech.isHonorific(bare(word)))
+  if (honorific > 0 && honorific < words.length - 1 && !speech.isHonorific(bare(words[from] ?? ''))) return honorific
+  const led =
+    from === 0
+      ? article
+      : PREPOSITION.test(words[from - 1] ?? '') && words.slice(0, from).some((word) => isPost(bare(word), speech))
+  if (!led || speech.isHonorific(bare(words[from] ?? ''))) return from
+  let at = words.length
+  for (let names = 0; at > from && names < 2; at--) if (!isPlainPart(words[at - 1] ?? '')) names++
+  while (at > from && PARTICLE.test(words[at - 1] ?? '') && at - 1 > from) at--
+  return at
+}
+
+/** A particle or an initial, which make no name by themselves. */
+function isPlainPart(word: string): boolean {
+  return PARTICLE.test(word) || /^\p{Lu}\.?$/u.test(word)
+}
+
+/** What an article or `Mr` sets off from the name is a post, whatever it is called. */
+function isHeld(words: readonly string[], last: number, segment: string, speech: Speech): boolean {
+  return last > 0 && last <= 3 && (hasArticle(segment, speech) || speech.isHonorific(bare(words[last] ?? '')))
+}
+
+function hasArticle(segment: string, speech: Speech): boolean {
+  return speech.startsWith(segment, 'article') > 0
+}
+
+function countNames(words: readonly string[], speech: Speech): number {
+  return words.filter((word) => !isPlainPart(word) && !speech.isHonorific(bare(word))).length
+}
+
+function isPost(word: string, speech: Speech): boolean {
+  return speech.isRole(word) || speech.isOccupation(word)
+}
+
 function leadingName(words: readonly string[], speech: Speech): string[] | null {
   let from = 0
-  while (from < words.length && (speech.isRole(bare(words[from] ?? '')) || speech.isOpener(bare(words[from] ?? ''))))
-    from++
+  while (from < words.length && isAhead(words, from, speech)) from++
   let to = from
   while (to < words.length && isNamePart(words, to) && to - from < MAX_NAME_WORDS) to++
   const name = words.slice(from, to)
   return isName(name, speech) ? name : null
+}
+
+function isAhead(words: readonly string[], at: number, speech: Speech): boolean {
+  const word = bare(words[at] ?? '')
+  if (speech.isRole(word) || speech.isOpener(word)) return true
+  return (
+    speech.isOccupation(word) &&
+    countNames(
+      words.slice(at + 1, at + 5).filter((next) => CAPITAL.test(next)),
+      speech,
+    ) >= 2
+  )
 }
 
 /** A word with a capital, or a particle before one. */
@@ -137,7 +193,7 @@ function roleIn(segment: string, speech: Speech): string | null {
 
 function roleBefore(words: readonly string[], name: readonly string[], speech: Speech): string | null {
   const before = words.slice(0, words.indexOf(name[0] ?? ''))
-  return before.some((word) => speech.isRole(bare(word))) ? before.join(' ') : null
+  return before.some((word) => isPost(bare(word), speech)) ? before.join(' ') : null
 }
 
 function withoutArticle(text: string, speech: Speech): string {
@@ -145,7 +201,7 @@ function withoutArticle(text: string, speech: Speech): string {
 }
 
 function hasRole(text: string, speech: Speech): boolean {
-  return text.split(/\s+/).some((word) => speech.isRole(bare(word)))
+  return text.split(/\s+/).some((word) => isPost(bare(word), speech))
 }
 
 function bare(word: string): string {
@@ -189,6 +245,19 @@ function readJapanese(text: string, speech: Speech): Speaker | null {
           .trim(),
       }
   }
+  const behind = titleBehind(plain, speech)
+  if (behind !== null) return behind
   const named = /([\p{Script=Han}\p{Script=Katakana}ー・＝\s]{2,20})(?:氏|さん)/u.exec(plain)
   return named ? { name: (named[1] ?? '').trim(), title: null } : null
+}
+
+/** `研究を率いた山田太郎教授`: the name stands between the last kana and the post. */
+function titleBehind(plain: string, speech: Speech): Speaker | null {
+  const ended = plain.replace(/(?:は|が|も|らは)[^はがも]{0,30}$/u, '')
+  const length = speech.roleAtEnd(ended)
+  if (length === 0) return null
+  const name = /(?:\p{Script=Han}{2,3}[\s　]?\p{Script=Han}{1,3}|[\p{Script=Katakana}ー・＝]{3,24})$/u.exec(
+    ended.slice(0, -length),
+  )
+  return name === null ? null : { name: name[0], title: ended.slice(-length) }
 }

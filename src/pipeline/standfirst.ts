@@ -17,6 +17,7 @@ const REACH = 14
 const MAX_LENGTH = 420
 const MAX_WORDS = 90
 const MAX_PARTED_LENGTH = 250
+const MAX_NAMES = 3
 /** A bold first paragraph with more words, in sentences, is a lead. */
 const MAX_BOLD_WORDS = 45
 /** A dateline that is this sure makes all above it standfirst. */
@@ -72,19 +73,32 @@ function isStandfirst(line: TopLine, lines: TopLines): boolean {
   if (line.italic && !next.italic) return true
   if (line.text.length <= MAX_PARTED_LENGTH && isPartedFromCopy(line, lines)) return true
   if (/^\*\s?\S/.test(line.text) && !/^\*/.test(next.text)) return true
+  const below = nextBehindNames(lines, next)
   return (
-    line.what === 'line' && (next.what === 'prose' || next.what === 'dateline') && !/[.!?:。…]["”»“]?$/.test(line.text)
+    line.what === 'line' && (below?.what === 'prose' || below?.what === 'dateline') && !/[.!?:。…]["”»“]?$/.test(line.text)
   )
+}
+
+/** What follows the names of houses and sections, a line each. */
+function nextBehindNames(lines: TopLines, from: TopLine): TopLine | null {
+  let next: TopLine | null = from
+  for (let names = 0; names < MAX_NAMES && next?.what === 'line' && isShort(next) && !next.bold; names++)
+    next = nextOf(lines, next.index + 1)
+  return next
 }
 
 /** The date of the paper, or its number, stands between it and the copy. */
 function isPartedFromCopy({ index }: TopLine, lines: TopLines): boolean {
   for (let at = index + 1; at < index + 4; at++) {
     const line = lines(at)
-    if (line?.what === 'date' || line?.what === 'label') return nextOf(lines, at + 1)?.what === 'prose'
+    if (line?.what === 'date' || line?.what === 'label') return isLead(nextOf(lines, at + 1), lines)
     if (!line || !isShort(line)) return false
   }
   return false
+}
+
+function isLead(line: TopLine | null, lines: TopLines): boolean {
+  return line?.what === 'prose' || (line?.what === 'bullet' && isListAboveLead(line, lines))
 }
 
 /** Points of a list are a standfirst where copy follows them. */

@@ -28,6 +28,8 @@ export interface Subject {
   end: number
   isReply: boolean
   isForward: boolean
+  /** It speaks of a correction, an update or a repetition. */
+  isCorrection: boolean
 }
 
 /** Undresses a decoded subject. */
@@ -36,8 +38,14 @@ export function readSubject(subject: string | null): Subject {
   const { start, isReply, isForward } = undressStart(whole)
   const end = undressEnd(whole, start)
   const value = whole.slice(start, end)
-  if (saysNothing(value)) return { value: '', start, end: start, isReply, isForward }
-  return { value, start, end, isReply, isForward }
+  const isCorrection = saysCorrection(whole)
+  if (saysNothing(value)) return { value: '', start, end: start, isReply, isForward, isCorrection }
+  return { value, start, end, isReply, isForward, isCorrection }
+}
+
+function saysCorrection(whole: string): boolean {
+  const { tokens } = readLine(whole, [])
+  return tokens.some((_token, at) => phraseAt(DRESS, tokens, at)?.means === 'correction')
 }
 
 function undressStart(whole: string): { start: number; isReply: boolean; isForward: boolean } {

@@ -55,16 +55,32 @@ const MAX_NAME_WORDS = 5
 export function readTopLines(sheet: Sheet, given: Given): TopLines {
   const known: (TopLine | undefined)[] = []
   const context = contextOf(sheet)
+  const isGreeted = greetingOf(sheet)
   const at: TopLines = (index) => {
     const line = sheet.lines[index]
     if (!line || index > LINES_TO_LOOK_AT) return undefined
-    known[index] ??= tell(line, sheet, given, context)
+    known[index] ??= tell(line, sheet, given, context, isGreeted)
     return known[index]
   }
   return at
 }
 
-function tell(line: SheetLine, sheet: Sheet, given: Given, context: (line: SheetLine) => DatelineContext): TopLine {
+/** Whether somebody is greeted above a line; looked for once, when it is first asked. */
+function greetingOf({ lines }: Sheet): (index: number) => boolean {
+  let at: number | null = null
+  return (index) => {
+    at ??= lines.slice(0, MAX_COVER_INDEX).findIndex(({ text }) => isGreeting(text))
+    return at !== -1 && at < index
+  }
+}
+
+function tell(
+  line: SheetLine,
+  sheet: Sheet,
+  given: Given,
+  context: (line: SheetLine) => DatelineContext,
+  isGreeted: (index: number) => boolean,
+): TopLine {
   const read = readLine(line.text, given.languages)
   const dress = readDress(read)
   const words = countWords(read, line.text)
@@ -73,7 +89,7 @@ function tell(line: SheetLine, sheet: Sheet, given: Given, context: (line: Sheet
   const italic = line.italic || look.italic
   const shouted = isShouted(line.text)
   const told: TopLine = { ...line, bold, italic, what: 'line', read, dress, dateline: null, words, shouted }
-  const what = tellDress(told) ?? tellPlace(told, given, context(line)) ?? (isCover(told, sheet) ? 'cover' : null)
+  const what = tellDress(told) ?? tellPlace(told, given, context(line)) ?? (isCover(told, isGreeted) ? 'cover' : null)
   told.what = what ?? (isProse(told, sheet) ? 'prose' : line.kind === 'list' || isBullet(line.text) ? 'bullet' : 'line')
   return told
 }
@@ -139,10 +155,9 @@ function isField({ tokens, text }: ReadLine): boolean {
 }
 
 /** Words of a letter that sends the release. */
-function isCover({ text, read, index, level, bold, words }: TopLine, sheet: Sheet): boolean {
+function isCover({ text, read, index, level, bold, words }: TopLine, isGreeted: (index: number) => boolean): boolean {
   if (index > MAX_COVER_INDEX || text.length > MAX_COVER_LENGTH || level > 0 || bold) return false
-  const greeted = sheet.lines.slice(0, Math.min(index, MAX_COVER_INDEX)).some((line) => isGreeting(line.text))
-  if (!greeted && (index > 0 || words > MAX_COVER_WORDS)) return false
+  if ((index > 0 || words > MAX_COVER_WORDS) && !isGreeted(index)) return false
   return hasCue('covers', read.tokens)
 }
 

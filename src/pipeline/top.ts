@@ -9,6 +9,7 @@ import type { Sheet } from './sheet.ts'
 import { readBelow, standfirstOf } from './standfirst.ts'
 import { isDigest, isDigestBelow } from './stories.ts'
 import { LINES_TO_LOOK_AT, readTopLines, type TopLine, type TopLines } from './top-lines.ts'
+import { afterNote } from './top-note.ts'
 
 /** Above a greeting stand a letterhead or a date. */
 const LINES_BEFORE_GREETING = 6
@@ -29,18 +30,19 @@ export interface Top {
 /** Reads the top of the sheet. */
 export function readTop(sheet: Sheet, given: Given): Top {
   const lines = readTopLines(sheet, given)
-  const start = afterCover(sheet, lines)
+  const noted = afterCover(sheet, lines)
+  const start = afterNote(lines, noted, given)
   const lead = findLead(lines, start)
   const found = findHeadline(sheet, given, lines, start, lead)
   if (!found.anchored && isDigest(sheet)) return wholeOf(found, given)
   const below = found.lines
-    ? readBelow(lines, found.lines.after, isDigestBelow(sheet, found.lines.after))
-    : { standfirst: [], lead: bodyWithout(lines, start, lead) }
+    ? readBelow(lines, found.lines.after, isDigestBelow(sheet, lines, found.lines.after))
+    : { standfirst: [], lead: start > noted ? lead : bodyWithout(lines, start, lead) }
   const bodyStart = below.lead ?? found.lines?.after ?? 0
   const told = new Set<number>(below.standfirst)
   if (found.lines) for (let at = found.lines.from; at < found.lines.after; at++) told.add(at)
   const marks = tellMarks(lines, bodyStart, told, given)
-  const dateline = findDateline(lines, bodyStart, told, given)
+  const dateline = findDateline(lines, start, bodyStart, told, given)
   const standfirst = standfirstOf(lines, below.standfirst, given)
   return { headline: found.reading, standfirst, dateline, marks, bodyStart, told }
 }
@@ -124,8 +126,14 @@ function tellMarks(lines: TopLines, bodyStart: number, told: Set<number>, given:
   return marks
 }
 
-/** That of the lead; else one that stands alone above it. */
-function findDateline(lines: TopLines, bodyStart: number, told: Set<number>, given: Given): Dateline | null {
+/** That of the lead; else one that stands alone above it, or begins a note above the release. */
+function findDateline(
+  lines: TopLines,
+  start: number,
+  bodyStart: number,
+  told: Set<number>,
+  given: Given,
+): Dateline | null {
   const lead = lines(bodyStart)
   if (lead?.dateline && lead.what === 'dateline') {
     const next = lead.dateline.whole ? lines(bodyStart + 1) : undefined
@@ -137,6 +145,10 @@ function findDateline(lines: TopLines, bodyStart: number, told: Set<number>, giv
     if (line?.what !== 'dateline' || !line.dateline?.whole || told.has(at)) continue
     told.add(at)
     return datelineOf(line, given)
+  }
+  for (let at = 0; at < start; at++) {
+    const line = lines(at)
+    if (line?.what === 'dateline') return datelineOf(line, given)
   }
   return null
 }

@@ -8,6 +8,9 @@ const MIN_VOTES = 3
 /** Of a wide line without a known width: the first word of the next may go on in lower case. */
 const MIN_BROKEN_LENGTH = 58
 
+/** Mail programs break a line a little late where a word is long. */
+const MAX_OVERHANG = 8
+
 const MIN_WIDE_WIDTH = 24
 const WIDE = /[\u3040-\u30ff\u4e00-\u9fff]/
 
@@ -108,6 +111,8 @@ function isWideWrapped(before: string, line: string, wide: number | null): boole
 
 function isWrapped(before: string, line: string, width: number | null): boolean {
   if (before.length > MAX_WIDTH || BULLET.test(line) || NUMBERED.test(line) || OWN_LINE.test(line)) return false
+  // What is wider than the lines that were wrapped is a paragraph of its own, below a headline for instance.
+  if (line.length > (width ?? MAX_WIDTH) + MAX_OVERHANG && /\S\s+\S/.test(line)) return false
   // A paragraph may begin with an indented line.
   if (/^\s{2}/.test(line) && !/^\s/.test(before) && ENDS_SENTENCE.test(before)) return false
   if (width !== null && before.length + 1 + firstWord(line).length > width) return true

@@ -102,6 +102,21 @@ export const PLACES: Phrases<string> = compilePhrases(
     Object.entries(places).flatMap(([zone, names]) => names.map((name) => [name, zone] as const)),
   ),
 )
+
+/** Names of cities in the time zone database that are other words, or of other cities with other clocks, as well. */
+const OTHER_WORDS = new Set(
+  `Belem Chatham Christmas Cordoba Creston Dawson Easter Halifax Merida Midway Nome Norfolk Oral Resolute Reunion Santarem Santiago Stanley
+  Tripoli Truk Wake Wallis`.split(/\s+/),
+)
+
+/** The cities of the time zone database, which count beside words for time or in brackets. */
+export const CITIES: Phrases<string> = compilePhrases(
+  Intl.supportedValuesOf('timeZone').flatMap((zone) => {
+    const [region, city, ...more] = zone.split('/')
+    const other = city === undefined || more.length > 0 || /^(?:Antarctica|Arctic|Etc)$/.test(region ?? '')
+    return other || OTHER_WORDS.has(city) ? [] : [[city.replace(/_/g, ' '), zone] as const]
+  }),
+)
 export const BEFORE_PLACE: Phrases<true> = compilePhrases(
   CUES.flatMap(({ before }) => before.map((name) => [name, true])),
 )

@@ -5,6 +5,7 @@ import {
   type Abbreviation,
   AFTER_PLACE,
   BEFORE_PLACE,
+  CITIES,
   LOCAL_TIME,
   NOT_ZONES,
   PLACES,
@@ -142,14 +143,16 @@ function dotsOf(tokens: readonly Token[], at: number): number {
 function readPlace(tokens: readonly Token[], at: number, { afterTime, taken }: Place): Found | undefined {
   const before = phraseAt(BEFORE_PLACE, tokens, at)
   const start = before || afterTime ? skipSmall(tokens, before?.after ?? at) : at
-  const name = phraseAt(PLACES, tokens, start)
+  const known = phraseAt(PLACES, tokens, start)
+  const name = known ?? phraseAt(CITIES, tokens, start)
   const local = phraseAt(LOCAL_TIME, tokens, at)
   if (!name) return local && { ...whole(null), doubt: 'It says only “local time”, not where', after: local.after }
   const after = phraseAt(AFTER_PLACE, tokens, name.after)
   if (before || after) return { ...whole(name.means), after: after?.after ?? name.after }
   const next = tokens[name.after]
   const ends = next?.kind === 'sign' ? /^[),/;|.]$/.test(next.text) : !isWordAfter(tokens, name.after - 1, taken)
-  return afterTime && ends ? { ...whole(name.means), after: name.after } : undefined
+  const bracketed = tokens[start - 1]?.text === '(' && next?.text === ')'
+  return afterTime && ends && (known || bracketed) ? { ...whole(name.means), after: name.after } : undefined
 }
 
 function skipSmall(tokens: readonly Token[], from: number): number {

@@ -60,6 +60,12 @@ test.each<[title: string, part: Part, name: string, type: string]>([
     'a.doc',
     'application/msword',
   ],
+  [
+    'a winmail.dat declared as octets',
+    file('application/octet-stream', 'winmail.dat', Buffer.from('789f3e220100', 'hex')),
+    'winmail.dat',
+    'application/ms-tnef',
+  ],
   ['unknown octets', file('application/x-foo', 'a.foo', octets), 'a.foo', 'application/octet-stream'],
   [
     'a message without a name',

@@ -28,8 +28,12 @@ test('a release becomes a draft with all its parts', async () => {
     draft: {
       headline: { value: 'Acme launches phone', confidence: 0.95, evidence: { part: 'text', start: 0, end: 19 } },
       language: 'en',
-      body: { text: `Acme launches phone\n\n${LEAD}\n\nSee https://acme.example/phone` },
-      attachments: [{ name: 'facts.pdf', type: 'application/pdf', size: PDF.length, role: 'attachment' }],
+      dateline: { place: 'BERLIN' },
+      text: `Acme launches phone\n\n${LEAD}\n\n###\n\nSee https://acme.example/phone`,
+      body: { text: LEAD },
+      marks: [{ kind: 'end', words: '###' }],
+      rest: 'See https://acme.example/phone',
+      attachments: [{ name: 'facts.pdf', type: 'application/pdf', size: PDF.length, role: 'document' }],
       links: ['https://acme.example/phone'],
       removed: [{ what: 'signature', detail: 'Jo' }],
     },
@@ -62,11 +66,14 @@ test('each stage is told as it begins, as far as a message gets', async () => {
     'structure',
     'screen',
     'forward',
+    'documents',
     'sanitise',
     'copy',
-    'attachments',
-    'headline',
     'language',
+    'parts',
+    'attachments',
+    'embargo',
+    'story',
     'fingerprint',
   ]
   expect(await stagesOf(releaseOf('Acme launches phone', text(LEAD)))).toEqual(all)
@@ -110,6 +117,8 @@ test.each([
   ['without a word', 'Fwd: Acme launches phone', ''],
   ['with a note', 'Fwd: Acme launches phone', 'One for the business desk?'],
   ['with a note under the same subject', 'Acme launches phone', 'See this.'],
+  ['with two words under another subject', 'For Monday', 'Yours?'],
+  ['with a note that points to it under another subject', 'Two things', 'Please also read this.'],
 ])('a message forwarded as an attachment %s is read as the release', async (_title, subject, note) => {
   const outcome = await ingest(colleague(subject, note), new Date(0))
   expect(outcome).toMatchObject({
@@ -129,12 +138,17 @@ test.each([
   })
 })
 
-test('a message with text of its own keeps an attached message as a file named after its subject', async () => {
-  const outcome = await ingest(colleague('Two things', 'Please also read this.'), new Date(0))
+test.each([
+  ['a release', LEAD],
+  ['a release that points to it', `${LEAD}\n\nPlease see the attached message for the first release.`],
+  ['a short notice', 'The photo call on Monday begins at ten and not at nine, at the south gate of the works.'],
+])('%s with a message attached keeps that as a file named after its subject', async (_title, own) => {
+  const outcome = await ingest(colleague('Beta launches ferry', own), new Date(0))
   expect(outcome).toMatchObject({
     origin: { from: { address: 'jo@paper.example' }, forwardedBy: null },
-    draft: { body: { text: 'Please also read this.' }, attachments: [{ name: 'Acme launches phone.eml' }] },
+    draft: { headline: { value: 'Beta launches ferry' }, attachments: [{ name: 'Acme launches phone.eml' }] },
   })
+  expect(outcome.kind === 'draft' && outcome.draft.text).toBe(own)
 })
 
 test('a release forwarded inline has its first sender, and the colleague beside', async () => {
@@ -170,7 +184,7 @@ describe.skipIf(!hasCorpus)(corpusTitle('with the release messages of the corpus
   test.each(readCorpusLines<Truth>('truth/mail.jsonl'))('$file', async ({ file: path, expected }) => {
     const outcome = await ingest(readCorpus(path), new Date(0))
     if (outcome.kind !== 'draft') throw new Error(`${outcome.kind} instead of a draft`)
-    const copy = flat(outcome.draft.body.text)
+    const copy = flat(outcome.draft.text)
     expect((expected.text_needles ?? []).filter((needle) => !copy.includes(flat(needle)))).toEqual([])
     expect((expected.not_in_body ?? []).filter((needle) => copy.includes(flat(needle)))).toEqual([])
     expect(outcome.origin.subject ?? '').toBe(flat(expected.subject ?? ''))

@@ -35,7 +35,15 @@ export async function fileReleases(db: TestDatabase['db'], releases: readonly Re
     }))
     await trx.insertInto('message').values(rows).execute()
     await fileDrafts(trx, filings, { likenessOf, isNamed })
-    const articles = await trx.selectFrom('article').select(['id', 'messageId']).execute()
+    const articles = await trx
+      .selectFrom('article')
+      .select(['id', 'messageId'])
+      .where(
+        'messageId',
+        'in',
+        rows.map(({ id }) => id),
+      )
+      .execute()
     return filings.map(({ message }) => articles.find(({ messageId }) => messageId === message.id)?.id ?? '')
   })
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { triageArticle } from '../../src/article/triage.ts'
+import { RELEASES } from '../pipeline/story-pairs.ts'
 import { openTestDatabase, type TestDatabase } from '../support/database.ts'
 import { fileReleases, type Read } from '../support/file-releases.ts'
 
@@ -245,6 +246,47 @@ describe('a correction', () => {
     expect(await article(second)).toMatchObject({ corrects: null, correctionKind: correction.kind })
     expect(await history(second)).toMatchObject([{ action: 'filed' }, { action: 'corrects', detail: { of: null } }])
     expect(await history(first)).toHaveLength(1)
+  })
+
+  test('is found among all releases of the day, in every language, by thread, address, house and headline', async () => {
+    const originals = RELEASES.map(([name, text], n): Read => {
+      const headline = text.split(/[.。]/)[0]?.split(' ').slice(0, 9).join(' ') ?? name
+      return { text, headline, from: `press@house${n}.example`, id: `${n}@house.example`, receivedAt: at('09:00') }
+    })
+    const ids = await file(...originals)
+    const corrections = originals.flatMap((original, n): [string | undefined, Read][] => {
+      const text = original.text.replace(/\d(?=\D)/, (digit) => String((Number(digit) + 1) % 10))
+      const correction: Read = {
+        ...original,
+        text,
+        kind: 'correction',
+        id: `c${n}@house.example`,
+        receivedAt: at('10:00'),
+      }
+      const { id: _, ...nameless } = correction
+      return [
+        [ids[n], { ...correction, from: 'anybody@gmail.com', thread: [`${n}@house.example`] }],
+        [ids[n], { ...nameless, headline: 'Please note', receivedAt: at('10:10') }],
+        [ids[n], { ...nameless, from: `office@mail.house${n}.example`, receivedAt: at('10:20') }],
+        [
+          ids[n],
+          { ...nameless, text: `Correction: ${original.headline}. The figure was wrong.`, receivedAt: at('10:30') },
+        ],
+      ]
+    })
+    const filed = await fileEach(...corrections.map(([, correction]) => correction))
+    const first = new Map(
+      (await database.db.selectFrom('article').select(['id', 'corrects']).execute()).map((row) => [
+        row.id,
+        row.corrects,
+      ]),
+    )
+    const rootOf = (id: string | undefined): string | undefined => {
+      const before = id && first.get(id)
+      return before ? rootOf(before) : id
+    }
+    const found = filed.map((id, n) => `${RELEASES[n >> 2]?.[0]}: ${rootOf(id) === corrections[n]?.[0]}`)
+    expect(found).toEqual(corrections.map((_, n) => `${RELEASES[n >> 2]?.[0]}: true`))
   })
 
   test('of a series is of the release with the same figures', async () => {

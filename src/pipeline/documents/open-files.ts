@@ -86,10 +86,19 @@ async function openFile(opening: Opening, file: FilePart, depth: number): Promis
   }
   const found = await readFile(part, bytes, kind.format, opening.left, opening.reading)
   if (found.unread !== null) part.unread ??= found.unread
-  for (const note of found.diary) opening.diary.push({ ...note, attachment: position })
+  for (const note of found.diary) addNote(opening.diary, { ...note, attachment: position })
   const document = documentOf(found, part, position, kind.format)
   if (document) opening.documents.push(document)
   for (const inner of found.parts) await openFile(opening, { ...inner, within: position }, depth + 1)
+}
+
+/** Calendars send the same event as a part of the text and as a file. */
+function addNote(diary: DiaryNote[], note: DiaryNote): void {
+  const known = diary.some(
+    ({ summary, starts, cancelled }) =>
+      summary === note.summary && starts === note.starts && cancelled === note.cancelled,
+  )
+  if (!known) diary.push(note)
 }
 
 function documentOf(

@@ -20,7 +20,7 @@ export interface Reading {
 export type ReadFile = Found & { sections: Section[]; parts: FilePart[] }
 
 /** Most take a tenth of a second. A PDF of 50 pages takes two; a file of 40 MiB in another format one. */
-const PDF_TIME: Time = { processor: 8_000, clock: 15_000 }
+const PDF_TIME: Time = { processor: 5_000, clock: 15_000 }
 const PICTURES_TIME: Time = { processor: 5_000, clock: 10_000 }
 const OTHER_TIME: Time = { processor: 2_000, clock: 8_000 }
 /** Text beyond is not decoded: the copy keeps 1 MiB. */

@@ -37,7 +37,7 @@ const CUE = `(?<picture>${PICTURE})|(?<caption>${CAPTION})|(?<credit>${CREDIT})|
 
 /** `Photo 2 (left): words`; the longest cue is tried first in each kind. */
 export const CAPTION_LINE = new RegExp(
-  `^[\\s[(•*_·"“„>-]{0,6}(?:${CUE})${END}\\s{0,2}${NUMBER}\\s{0,2}(?:\\([^()]{1,60}\\))?(?:${COLON}(?<words>.{0,3000})|[.]?\\s{0,3})$`,
+  `^[\\s[(•*_·"“„>-]{0,6}(?:${CUE})${END}\\s{0,2}${NUMBER}\\s{0,2}(?:\\([^()]{1,200}\\))?(?:${COLON}(?<words>.{0,3000})|[.]?\\s{0,3})$`,
   'iu',
 )
 

@@ -8,6 +8,8 @@ const MAX_LINE_LENGTH = 3_000
 const MIN_NAME_LENGTH = 3
 const ENTRY =
   /^\s{0,8}(?:[-*•·–]\s{0,3})?(?:[#([]?(?<number>\p{Nd}{1,2})\s?[.):：\]]\s{0,4}|(?<bullet>(?<=[-*•·–]\s{0,3})))(?<words>\S.{3,})$/u
+const FILE_NAME =
+  /^[\s*•·"'„“([-]{0,6}(?<file>[^\s:：]{1,100}\.(?:jpe?g|png|tiff?|heic|webp|gif|psd|eps))["'”)\]]{0,2}\s{0,3}(?:[:：|\t–—=]|-\s)\s{0,3}(?<words>\S.{0,3000})$/iu
 
 export interface Caption extends CaptionParts {
   /** Which picture, from 1, as the copy counts them. */
@@ -20,14 +22,28 @@ export interface Caption extends CaptionParts {
 
 /** The captions in these lines, in their order; `names` are those of the pictures. */
 export function findCaptions(given: readonly string[], names: readonly string[]): Caption[] {
-  const lines = given.slice(0, MAX_LINES)
   const stems = names.map((name) => ({ name, stem: stemOf(name) })).filter(({ stem }) => stem.length >= MIN_NAME_LENGTH)
+  const lines = given.slice(0, MAX_LINES).flatMap((line) => splitAtNames(line, names))
   const found: Caption[] = []
   for (let at = 0; at < lines.length; ) at += Math.max(1, readAt(lines, at, stems, found))
   return found
 }
 
 type Stems = readonly { name: string; stem: string }[]
+
+/** Where wrapped lines were joined, a file's name within a line begins the next caption. */
+function splitAtNames(line: string, names: readonly string[]): string[] {
+  if (line.length > MAX_LINE_LENGTH) return [line]
+  const lower = line.toLowerCase()
+  if (!names.some((name) => lower.indexOf(name.toLowerCase(), 1) > 0)) return [line]
+  const starts = names.flatMap((name) => {
+    const at = lower.indexOf(name.toLowerCase(), 1)
+    const begins = at > 0 && /\s$/.test(line.slice(0, at)) && /^\s?[:：–—|-]/u.test(line.slice(at + name.length))
+    return begins ? [at] : []
+  })
+  const cuts = [0, ...new Set(starts.toSorted((one, other) => one - other)), line.length]
+  return cuts.slice(1).map((end, index) => line.slice(cuts[index], end).trim())
+}
 
 /** Adds the caption that begins in this line. How many lines it took; 0: there is none. */
 function readAt(lines: readonly string[], at: number, stems: Stems, found: Caption[]): number {
@@ -45,7 +61,7 @@ function readAt(lines: readonly string[], at: number, stems: Stems, found: Capti
   const words = (groups.words ?? '').trim()
   const number = numberOf(groups.number)
   const isCredit = groups.credit !== undefined || groups.source !== undefined
-  if (words === '') return isCredit ? 0 : readBelow(lines, at, groups, number, found)
+  if (words === '') return isCredit ? 0 : readBelow(lines, at, groups, number, stems, found)
   if (/^https?:/i.test(words)) return 0
   if (isCredit || (groups.caption === undefined && number === null && looksLikeName(cutUsage(words).rest)))
     return readCredit({ ...groups, words, above: lines[at - 1] ?? '' }, number, found)
@@ -88,8 +104,11 @@ function readBelow(
   at: number,
   groups: Readonly<Record<string, string | undefined>>,
   number: number | null,
+  stems: Stems,
   found: Caption[],
 ): number {
+  readBracket(lines[at] ?? '', found)
+  if (readNamed(lines[at + 1] ?? '', stems)) return 1
   const entries = number === null ? readList(lines, at + 1) : []
   if (entries.length > 0) {
     for (const entry of entries) add(found, splitCaption(entry.words), { number: entry.number })
@@ -99,6 +118,14 @@ function readBelow(
   const meant = groups.caption !== undefined || (groups.picture !== undefined && number !== null)
   if (!meant || !isProse(next) || CAPTION_LINE.test(next)) return 0
   return add(found, splitCaption(next), { number }) + 1
+}
+
+/** `Captions (photos: Jane Doe, free for editorial use):` is said of all of them. */
+function readBracket(line: string, found: Caption[]): void {
+  const inside = /[（(](?<inside>[^()（）]{3,200})[)）]\s{0,3}[:：]?\s*$/u.exec(line)?.groups?.inside ?? ''
+  if (inside === '') return
+  const { credit, copyright, usageTerms } = splitCaption(inside)
+  add(found, { caption: null, credit, copyright, usageTerms }, { all: true })
 }
 
 function readList(lines: readonly string[], from: number): { number: number | null; words: string }[] {
@@ -118,7 +145,7 @@ function readUsage(line: string, found: Caption[]): number {
   return add(found, { caption: null, credit: null, copyright: null, usageTerms }, { all: true })
 }
 
-function readNamed(line: string, stems: Stems): { name: string; words: string } | null {
+function readKnown(line: string, stems: Stems): { name: string; words: string } | null {
   const flat = line.replace(/^[\s*•·"'„“([-]{0,6}/u, '')
   const lower = flat.slice(0, 220).toLowerCase()
   for (const { name, stem } of stems) {
@@ -129,6 +156,23 @@ function readNamed(line: string, stems: Stems): { name: string; words: string } 
     if (rest.trim() === '' || /^["'”)\]]{0,2}$/.test(rest.trim())) return { name, words: '' }
   }
   return null
+}
+
+function readNamed(line: string, stems: Stems): { name: string | null; words: string } | null {
+  return readKnown(line, stems) ?? readFileName(line, stems)
+}
+
+/** A name that is written somewhat differently, or is that of no picture here, is no part of the caption either. */
+function readFileName(line: string, stems: Stems): { name: string | null; words: string } | null {
+  const { file = '', words = '' } = FILE_NAME.exec(line)?.groups ?? {}
+  if (words.trim() === '') return null
+  const letters = lettersOf(stemOf(file))
+  const like = stems.filter(({ stem }) => lettersOf(stem) === letters)
+  return { name: like.length === 1 ? (like[0]?.name ?? null) : null, words: words.trim() }
+}
+
+function lettersOf(stem: string): string {
+  return stem.replace(/[^\p{L}\p{N}]+/gu, '')
 }
 
 function add(found: Caption[], parts: CaptionParts, of: Partial<Pick<Caption, 'number' | 'name' | 'all'>>): number {

@@ -7,7 +7,7 @@ import { copyAttributes, languageName } from '../words/languages.ts'
 import { senderName } from '../words/people.ts'
 import { absoluteTime, relativeTime } from '../words/times.ts'
 import styles from './article-row.module.css'
-import { StatusTag } from './status-tag.tsx'
+import { RowTags } from './row-tags.tsx'
 import type { Tab } from './tabs.ts'
 
 interface ArticleRowProps {
@@ -69,11 +69,7 @@ export const ArticleRow = memo(function ArticleRow(props: ArticleRowProps) {
           {article.excerpt}
         </div>
       )}
-      {(moved || tab.key === 'taken') && (
-        <div className={styles.state}>
-          <StatusTag article={article} />
-        </div>
-      )}
+      <RowTags article={article} now={now} withStatus={moved || tab.key === 'taken'} />
     </div>
   )
 })

@@ -19,10 +19,11 @@ export function DeskPage({ me, place }: { me: Me; place: DeskPlace }) {
   const list = useArticleList(place.tab)
   // State, not a ref: rows inside must hear of it once it is there.
   const [scroller, setScroller] = useState<HTMLDivElement | null>(null)
-  const selection = useSelection(place, list.articles, scroller, narrow)
-  const live = useLiveArticles(place.tab, () => isAtRest(scroller))
   const article = useArticle(place.articleId)
-  useArticleAhead(article.isSuccess ? selection.neighbour(place.articleId, 1) : null)
+  const storyId = article.isPlaceholderData ? undefined : article.data?.storyId
+  const selection = useSelection(place, storyId, list.articles, scroller, narrow)
+  const live = useLiveArticles(place.tab, () => isAtRest(scroller))
+  useArticleAhead(article.isSuccess ? selection.neighbour(selection.activeId, 1) : null)
   const act = useDeskActions({ me, place, list, selection, live, read: article.data })
   useShortcuts(act)
 

@@ -65,12 +65,32 @@ export function changePages(queries: QueryClient, tab: Tab, change: (pages: Page
 
 /** Puts an article where it belongs in every list: in by its state, out where its state no longer fits, save in `keepIn`. */
 export function placeArticle(queries: QueryClient, article: ArticleSummary, keepIn?: Tab): void {
+  placeForNow(queries, article, keepIn)
+  // Another copy of its story may be the best of a list now.
+  if (article.storyCount > 1) void queries.invalidateQueries({ queryKey: ['articles'] })
+}
+
+/** The same without asking the server which copy of its story is the best now: lists that are in view stay as they are. */
+export function placeForNow(queries: QueryClient, article: ArticleSummary, keepIn?: Tab): void {
   for (const tab of TABS) {
     changePages(queries, tab, (pages) => {
       if (tab.statuses.includes(article.status)) return insertArticle(pages, article)
       return tab === keepIn ? replaceArticle(pages, article) : removeArticle(pages, article.id)
     })
   }
-  // Another copy of its story may be the best of a list now.
-  if (article.storyCount > 1) void queries.invalidateQueries({ queryKey: ['articles'] })
+}
+
+/** Fetches anew what is known of the other articles of these articles' stories: what they are told to add, and what corrects them. */
+export function refreshStories(queries: QueryClient, articles: readonly ArticleSummary[]): void {
+  const told = articles.filter(({ storyCount }) => storyCount > 1)
+  const fresh = new Set(told.map(({ id }) => id))
+  const stories = new Set(told.map(({ storyId }) => storyId))
+  if (stories.size === 0) return
+  void queries.invalidateQueries({
+    queryKey: ['article'],
+    predicate: ({ state }) => {
+      const known = state.data as ArticleDetail | undefined
+      return known !== undefined && stories.has(known.storyId) && !fresh.has(known.id)
+    },
+  })
 }

@@ -54,6 +54,11 @@ export function deskPlace(path: string): DeskPlace {
   return { tab: TABS.find((tab) => tab.key === key) ?? newTab, articleId: articleId || null }
 }
 
+/** The list in which releases of this state stand. */
+export function tabOf(status: ArticleStatus): Tab {
+  return TABS.find(({ statuses }) => statuses.includes(status)) ?? newTab
+}
+
 export function deskPath(tab: Tab, articleId: string | null): string {
   if (articleId) return `/${tab.key}/${articleId}`
   return tab.key === 'new' ? '/' : `/${tab.key}`

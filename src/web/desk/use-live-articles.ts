@@ -4,7 +4,15 @@ import { type ArticleSummary, api } from '../api.ts'
 import { counted } from '../words/counts.ts'
 import { senderName } from '../words/people.ts'
 import { articlesOf, insertArticle, type Pages, replaceArticle } from './article-cache.ts'
-import { articleOptions, changePages, knownArticle, pagesOf, placeArticle } from './desk-queries.ts'
+import {
+  articleOptions,
+  changePages,
+  knownArticle,
+  pagesOf,
+  placeArticle,
+  placeForNow,
+  refreshStories,
+} from './desk-queries.ts'
 import { deskPlace, type Tab } from './tabs.ts'
 import { type ArticleEvent, type Lamp, useArticleEvents } from './use-article-events.ts'
 
@@ -42,12 +50,13 @@ export function useLiveArticles(tab: Tab, isAtRest: () => boolean): LiveArticles
       else placeArticle(queries, article, tab)
     }
     if (!mayMove) setArrived((before) => [...before.filter((row) => !fresh.some(({ id }) => id === row.id)), ...fresh])
+    refreshStories(queries, articles)
     if (fresh.length > 0) announce(wordsFor(fresh, mayMove))
   }
 
   const placeElsewhere = (article: ArticleSummary) => {
     const shown = pagesOf(queries, tab)
-    placeArticle(queries, article)
+    placeForNow(queries, article)
     if (shown) queries.setQueryData(['articles', tab.key], shown)
   }
 

@@ -17,6 +17,8 @@ export interface Selection {
 
 export function useSelection(
   place: DeskPlace,
+  /** The story of the article that is read, once it is known. */
+  storyId: string | undefined,
   articles: ArticleSummary[],
   list: HTMLElement | null,
   narrow: boolean,
@@ -25,7 +27,9 @@ export function useSelection(
   const wantsFocus = useRef(false)
   const first = articles[0]?.id ?? null
   const isListed = (id: string | null) => articles.some((row) => row.id === id)
-  const activeId = [place.articleId, touched].find((id) => id !== null && isListed(id)) ?? first
+  // The best copy stands in the list for all that tell its story.
+  const told = place.articleId === null ? undefined : articles.find((row) => row.storyId === storyId)
+  const activeId = [place.articleId, told?.id ?? null, touched].find((id) => id !== null && isListed(id)) ?? first
 
   useEffect(() => {
     if (!narrow && place.articleId === null && first) navigate(deskPath(place.tab, first), 'replace')

@@ -32,24 +32,23 @@ function LaterVersion({ article, later }: { article: ArticleDetail; later: Versi
       icon={recalled ? IconAlertOctagon : IconFileDiff}
       title={
         <>
-          {recalled
-            ? 'Recalled by the sender, do not use this release'
-            : `${VERSION_WORDS[kind].past} by a later version`}
+          {recalled ? 'Recalled by the sender' : `${VERSION_WORDS[kind].past} by a later version`}
           {', '}
           <time dateTime={later.receivedAt} title={absoluteTime(later.receivedAt)}>
             {clockTime(later.receivedAt, now)}
           </time>
-          <Standing article={article} />
+          {recalled && ': do not use this release'}
         </>
       }
     >
+      <Standing article={article} />
       <p>
         {recalled ? 'The recall: ' : 'Read instead: '}
         <ArticleLink id={later.id} status={later.status}>
           {later.headline}
         </ArticleLink>
       </p>
-      <VersionChanges id={later.id} against={article.id} language={article.language} />
+      {!recalled && <VersionChanges id={later.id} against={article.id} language={article.language} />}
     </Banner>
   )
 }
@@ -57,10 +56,13 @@ function LaterVersion({ article, later }: { article: ArticleDetail; later: Versi
 /** That it is in use already, which is what makes a correction urgent. */
 function Standing({ article: { status, takenBy } }: { article: ArticleDetail }) {
   const me = useQuery({ queryKey: ['me'], queryFn: api.me, staleTime: Number.POSITIVE_INFINITY })
-  if (status === 'accepted') return ' — this one is already accepted'
-  if (status !== 'taken') return null
-  const who = takenBy?.id === me.data?.id ? 'you have' : `${takenBy?.name ?? 'somebody'} has`
-  return ` — ${who} taken this one`
+  if (status !== 'accepted' && status !== 'taken') return null
+  const who = takenBy?.id === me.data?.id ? 'You have' : `${takenBy?.name ?? 'Somebody'} has`
+  return (
+    <p>
+      <strong>{status === 'accepted' ? 'This one is already accepted.' : `${who} taken this one.`}</strong>
+    </p>
+  )
 }
 
 function EarlierVersion({ article, earlier }: { article: ArticleDetail; earlier: Version }) {
@@ -81,7 +83,7 @@ function EarlierVersion({ article, earlier }: { article: ArticleDetail; earlier:
         {`, received ${clockTime(earlier.receivedAt, now)}, ${STANDING[earlier.status]}`}
       </p>
       <Words article={article} />
-      <VersionChanges id={article.id} against={earlier.id} language={article.language} />
+      {!recall && <VersionChanges id={article.id} against={earlier.id} language={article.language} />}
     </Banner>
   )
 }

@@ -7,11 +7,25 @@ const DAY = 24 * HOUR
 const absolute = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'short' })
 const short = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
 const withYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
+const calendar = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
 const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'short', hour: '2-digit', minute: '2-digit' })
 
 /** A moment in the reader's own time zone, in full. */
 export function absoluteTime(iso: string): string {
   return absolute.format(new Date(iso))
+}
+
+/** A day of the calendar, `YYYY-MM-DD`, as `22 November 2026`: the same wherever it is read. */
+export function calendarDay(date: string): string {
+  return calendar.format(new Date(`${date}T00:00:00Z`))
+}
+
+/** When, for a sentence: `09:40` today, else `12 Jun, 09:40`. `now` in epoch milliseconds. */
+export function clockTime(iso: string, now: number): string {
+  const then = new Date(iso)
+  const today = then.toDateString() === new Date(now).toDateString()
+  return today ? clock.format(then) : `${short.format(then)}, ${clock.format(then)}`
 }
 
 /** How long ago, as short as a list needs it: `now`, `4 min`, `3 h`, `Mon 14:05`, `3 Mar`. `now` in epoch milliseconds. */

@@ -81,7 +81,8 @@ function formatsIn(zone: string | undefined) {
   return made
 }
 
-function isKnown(zone: string): boolean {
+/** Whether the browser knows a zone by this name or offset. */
+export function isKnown(zone: string): boolean {
   try {
     return new Intl.DateTimeFormat('en-GB', { timeZone: zone }) !== undefined
   } catch {

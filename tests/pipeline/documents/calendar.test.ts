@@ -154,3 +154,12 @@ test('an invitation beside the words leaves them the copy', async () => {
     draft: { diary: [{ cancelled: false }], body: { text: expect.stringContaining('invites reporters') } },
   })
 })
+
+test('an event that comes as a part and as a file is one note', async () => {
+  const whole = multipart('mixed', [
+    multipart('alternative', [text('Come to Leeds.'), part(null)], 'inner'),
+    file('application/ics', 'invite.ics', Buffer.from(invitation)),
+  ])
+  const outcome = await ingest(releaseOf('x', whole))
+  expect(outcome).toMatchObject({ draft: { diary: [{ attachment: 1 }], attachments: [{}, { name: 'invite.ics' }] } })
+})

@@ -1,0 +1,79 @@
+/** Names of the issuer in the copy itself: whom it is sent for, its source, what it begins with. */
+import { behalf, inNominative, sources } from './house-words.ts'
+import { isOrganisation, isPersonName } from './names.ts'
+import type { Candidate } from './organisation.ts'
+import { isOfDomain, lettersOf, quotedIn, runsIn } from './organisation-names.ts'
+import { withoutDesk } from './organisation-sender.ts'
+import { findPhrases, fold, leadingPhrase } from './phrases.ts'
+
+/** A listed company gives its ticker, and a party to a contract how it is called below. */
+const LISTED =
+  /^\s?[(（](?:["“„«'][^"”“»']{2,40}["”“»']|(?:NYSE|Nasdaq|LSE|AIM|TSX|ASX|OTC|Euronext|XETRA|FRA|SIX|ISIN|WKN|BME|BIT|Oslo|HEL|STO|TSE|LON)[^)）]{0,60}[)）])/iu
+/** Names are looked for in so much of a line. */
+const MAX_LENGTH = 600
+const MAX_NAMES = 400
+
+/** The names, each with how well its place says that it is the issuer's. `labels`: those of the domains of sender and contacts. */
+export function namesInCopy(texts: readonly string[], headline: string, labels: readonly string[]): Candidate[] {
+  const found: Candidate[] = []
+  const counts = new Map<string, number>()
+  for (const line of texts) {
+    const text = line.slice(0, MAX_LENGTH)
+    const client = clientIn(text)
+    if (client !== null) found.push({ name: client, weight: 0.95, from: 'copy' })
+    for (const run of [...runsIn(text), ...quotedIn(text)]) {
+      if (counts.size >= MAX_NAMES) break
+      const name = withoutArticle(run)
+      counts.set(name, (counts.get(name) ?? 0) + 1)
+      const behind = text.slice(text.indexOf(run) + run.length)
+      if (LISTED.test(behind) && (!isPersonName(name) || isOrganisation(name)))
+        found.push({ name: withoutDesk(name), weight: 0.72, from: 'copy' })
+    }
+  }
+  return [...found, ...ofDomains(counts, labels), ...inHeadline(counts, headline)]
+}
+
+/** Those that a domain is made of. */
+function ofDomains(counts: ReadonlyMap<string, number>, labels: readonly string[]): Candidate[] {
+  return [...counts.keys()].flatMap((name): Candidate[] => {
+    if (lettersOf(name).length < 3 || !labels.some((label) => isOfDomain(name, label))) return []
+    return [{ name: inNominative(name), weight: 0.3 + Math.min(0.1, name.split(' ').length / 40), from: 'copy' }]
+  })
+}
+
+/** Those of the headline that the copy names again. */
+function inHeadline(counts: ReadonlyMap<string, number>, headline: string): Candidate[] {
+  return runsIn(headline).flatMap((run): Candidate[] => {
+    const name = withoutArticle(run)
+    if (name.split(' ').length < 2 && !isOrganisation(name)) return []
+    return (counts.get(name) ?? 0) > 1 ? [{ name, weight: isOrganisation(name) ? 0.4 : 0.35, from: 'copy' }] : []
+  })
+}
+
+/** `on behalf of Acme by …`, `SOURCE Acme, Inc.` */
+function clientIn(text: string): string | null {
+  const folded = fold(text)
+  const source = leadingPhrase(sources, folded)
+  if (source !== null && text.length < 120) {
+    const name = /^\s?[:：]?\s?(\p{Lu}[^@:]{2,80})$/u.exec(text.slice(source.end))?.[1]?.trim()
+    if (name && /^[\s\p{Lu}:：]/u.test(text.slice(source.end)) && !isPersonName(name)) return name
+  }
+  if (text.length > 300) return null
+  for (const { end } of findPhrases(behalf, folded)) {
+    const name = runsIn(text.slice(end, end + 100).replace(/^\s(?:the|der|des|la|le|el|il)\s/u, ' ').trim())[0]
+    if (name && text.slice(end, end + 8).includes(name.slice(0, 2))) return inNominative(name)
+  }
+  return null
+}
+
+const withoutArticle = (name: string): string =>
+  name.replace(/^(?:The|Die|Der|Das|Den|Dem|Des|La|Le|Les|El|Los|Las|Il|Lo|De|Het|O|A|Os|As)\s(?=\p{Lu})/u, '')
+
+/** `Acme Ltd is a …`, `Die Stiftung Klang verleiht …`: what a text about an organisation begins with. */
+export function subjectOf(text: string): string | null {
+  const start = text.slice(0, 160)
+  const run = runsIn(start)[0] ?? ''
+  if (run === '' || start.indexOf(run) > 24) return null
+  const name = withoutArticle(run)
+  return name.length > 2 && !/^(?:We|Our|Founded|Since|Wir|Nous|Our|Seit|Fondée?|Fundada?|Notre|Gegründet|It|This|For|In|With)$/u.test(name.split(' ')[0] ?? '') ? name : null
+}
