@@ -3,7 +3,7 @@ import { extname } from 'node:path'
 import MailComposer from 'nodemailer/lib/mail-composer'
 import { type Block, parseBlocks, plainText } from './blocks.ts'
 import type { OldCharset } from './charsets.ts'
-import { type CopyFile, fillDates, requiredField } from './copy-file.ts'
+import { type CopyFile, fillDates, liftOf, requiredField } from './copy-file.ts'
 import { letterHtml, newsletterHtml, type Page, wordHtml, wordsOf } from './html.ts'
 import { writeOldMessage } from './old-charset.ts'
 
@@ -12,7 +12,7 @@ const OLD_CHARSETS: readonly OldCharset[] = ['windows-1252', 'iso-8859-2', 'iso-
 
 // Fields of a copy file that say how to build the message; every other field goes into the message as it is.
 const OWN_FIELDS = new Set(
-  'ago trickle language shape from to subject attach logo hero preheader copy-of answers'.split(' '),
+  'ago trickle lifts language shape from to subject attach logo hero preheader copy-of answers'.split(' '),
 )
 
 /**
@@ -23,11 +23,12 @@ const OWN_FIELDS = new Set(
 export async function composeMessage(file: CopyFile, receivedAt: Date, answered?: string): Promise<Buffer> {
   const language = requiredField(file, 'Language')
   const shape = requiredField(file, 'Shape')
-  const copy = fillDates(file.copy, receivedAt, language)
+  const lift = liftOf(file, receivedAt)
+  const copy = fillDates(file.copy, receivedAt, language, lift)
   if (shape === 'source') return crlf(`${copy}\n`)
 
   const from = requiredField(file, 'From')
-  const subject = fillDates(requiredField(file, 'Subject'), receivedAt, language)
+  const subject = fillDates(requiredField(file, 'Subject'), receivedAt, language, lift)
   const fields = plainFields(file, receivedAt)
   const charset = OLD_CHARSETS.find((name) => name === shape)
   if (charset) {
@@ -142,16 +143,20 @@ const CONTENT_TYPES: Record<string, string> = {
   jpg: 'image/jpeg',
   pdf: 'application/pdf',
   png: 'image/png',
+  rtf: 'application/rtf',
 }
 
-/** The files of `Attach: asset` or `Attach: asset as Another name`, with the dates in calendars and tables filled in. */
+const FILLED_TYPES = new Set(['csv', 'ics', 'rtf'])
+
+/** The files of `Attach: asset` or `Attach: asset as Another name`, with the dates in calendars, tables and RTF filled in. */
 function attachedFiles(file: CopyFile, receivedAt: Date, language: string) {
   return (file.fields.get('attach') ?? []).map((line) => {
     const [asset = line, filename = asset] = line.split(' as ')
-    const contentType = CONTENT_TYPES[extname(asset).slice(1)]
+    const extension = extname(asset).slice(1)
+    const contentType = CONTENT_TYPES[extension]
     if (!contentType) throw new Error(`${file.slug}: add the content type of ${asset} to CONTENT_TYPES`)
     const octets = readAsset(asset)
-    const content = contentType.startsWith('text/')
+    const content = FILLED_TYPES.has(extension)
       ? Buffer.from(fillDates(octets.toString(), receivedAt, language))
       : octets
     return { filename, contentType, content }

@@ -17,6 +17,9 @@ export interface BlockDraft {
   root: number
   /** Of its smallest text, in pixels; 0 where that is not stated. */
   size: number
+  /** All of its text is set so by style. */
+  bold: boolean
+  centred: boolean
   quoted: boolean
   signature: boolean
   /** Shared by all blocks of a message. */

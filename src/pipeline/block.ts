@@ -10,6 +10,8 @@ export interface Block {
   quoted: boolean
   /** Stands in what the mail program, or the line `-- `, marks as the signature. */
   signature: boolean
+  /** It is set in the middle, which most of the copy is not. */
+  centred?: true
 }
 
 /** One block that quotes others. */

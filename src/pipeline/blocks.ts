@@ -15,7 +15,7 @@ import {
   putText,
 } from './block-draft.ts'
 import { scanHtml } from './html-scan.ts'
-import { readLook } from './look.ts'
+import { type BlockLook, readLook } from './look.ts'
 import { listTables, type TableKind } from './tables.ts'
 
 // Start tags of a long newsletter come to 200 KiB.
@@ -31,6 +31,9 @@ interface Element {
   tiny: boolean
   /** Of its text, in pixels; 0 where it is not stated. */
   size: number
+  /** By its style, not by an element. */
+  bold: boolean
+  centred: boolean
   quoted: boolean
   signature: boolean
   layout: boolean
@@ -43,8 +46,8 @@ interface Builder {
   draft: BlockDraft | null
   /** Blocks of each quote that is open, outermost first; the first list is the result. */
   levels: Block[][]
-  /** Size of the smallest text in each block. */
-  sizes: Map<Block, number>
+  /** What the style of all its text is, for each block. */
+  looks: Map<Block, BlockLook>
   hidden: string[]
   concealed: string[]
   budget: Budget
@@ -61,7 +64,7 @@ export function buildBlocks(clean: string): { blocks: Block[]; hidden: string[] 
     inline: [],
     draft: null,
     levels: [[]],
-    sizes: new Map(),
+    looks: new Map(),
     hidden: [],
     concealed: [],
     budget: { left: MAX_REOPENED },
@@ -78,7 +81,7 @@ export function buildBlocks(clean: string): { blocks: Block[]; hidden: string[] 
   flush(builder)
   noteHidden(builder)
   while (builder.levels.length > 1) closeQuote(builder, false)
-  return { blocks: readLook(builder.levels[0] ?? [], builder.sizes), hidden: builder.hidden }
+  return { blocks: readLook(builder.levels[0] ?? [], builder.looks), hidden: builder.hidden }
 }
 
 function openElement(builder: Builder, name: string, tag: string): void {
@@ -98,13 +101,16 @@ function readElement(builder: Builder, name: string, tag: string): Element {
   // Of most tags cleaning leaves only the name.
   const bare = tag === `<${name}>`
   const look = bare ? undefined : / data-look="(\w+)"/.exec(tag)?.[1]
-  const size = Number(/^s(\d{1,2})$/.exec(look ?? '')?.[1] ?? 0)
+  const [, pixels = '', stress = ''] = /^s(\d{0,2})([bncl]{0,2})$/.exec(look ?? '') ?? []
+  const size = Number(pixels)
   return {
     name,
     attributes: bare ? '' : [...tag.matchAll(/ (?:dir|lang)="[\w-]+"/g)].map((found) => found[0]).join(''),
     hidden: look === 'hidden' || (parent?.hidden ?? false),
     tiny: look === 'tiny' || (!size && (parent?.tiny ?? false)),
     size: size || (parent?.size ?? 0),
+    bold: stress.includes('b') || (!stress.includes('n') && (parent?.bold ?? false)),
+    centred: stress.includes('c') || (!stress.includes('l') && (parent?.centred ?? false)),
     quoted: look === 'thread' || (parent?.quoted ?? false),
     signature: look === 'signature' || (parent?.signature ?? false),
     layout: name === 'table' ? builder.tables.shift() === 'layout' : (parent?.layout ?? false),
@@ -151,7 +157,10 @@ function addText(builder: Builder, escaped: string): void {
   }
   if (draft && draft.breaks > 1 && draft.kind === 'paragraph') flush(builder)
   const open = builder.draft ?? start(builder, 'paragraph', 'p')
-  open.size = Math.min(open.size, builder.elements.at(-1)?.size ?? 0)
+  const top = builder.elements.at(-1)
+  open.size = Math.min(open.size, top?.size ?? 0)
+  open.bold &&= top?.bold ?? false
+  open.centred &&= top?.centred ?? false
   putText(open, builder.inline, escaped)
 }
 
@@ -180,6 +189,8 @@ function start(builder: Builder, kind: Block['kind'], name: string): BlockDraft 
     inline: 0,
     root: builder.elements.length - 1,
     size: Number.POSITIVE_INFINITY,
+    bold: true,
+    centred: true,
     budget: builder.budget,
     ...marksOf(builder),
   }
@@ -188,9 +199,11 @@ function start(builder: Builder, kind: Block['kind'], name: string): BlockDraft 
 }
 
 function flush(builder: Builder): void {
-  const block = builder.draft && finish(builder.draft, builder.inline)
+  const { draft } = builder
+  const block = draft && finish(draft, builder.inline)
   if (block) builder.levels.at(-1)?.push(block)
-  if (block && builder.levels.length === 1) builder.sizes.set(block, builder.draft?.size ?? 0)
+  if (block && builder.levels.length === 1)
+    builder.looks.set(block, { size: draft.size, bold: draft.bold, centred: draft.centred })
   builder.draft = null
 }
 

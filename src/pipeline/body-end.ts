@@ -1,6 +1,5 @@
 /** Finds where the copy ends: at the first mark, heading or contact below which nothing is copy any more. */
-import { isPost } from './contact-line.ts'
-import { publicWords } from './contact-words.ts'
+import { isAddressedToPublic, isPost } from './contact-line.ts'
 import { describesIn } from './ending-words.ts'
 import type { FootLines } from './foot-lines.ts'
 import { isValediction } from './mail-phrases.ts'
@@ -100,7 +99,7 @@ function leadsToNumber(read: FootLines, at: number): boolean {
     const kind = read.marks[index]?.kind
     if (index > at && kind && kind !== 'contact' && kind !== 'invitation') return false
     const text = read.sheet.lines[index]?.text ?? ''
-    if (read.isReachable(index) && !isForPublic(text)) return true
+    if (read.isReachable(index) && !isAddressedToPublic(text)) return true
     if (text.length > 700 || (index > at && /[.!?]$/.test(text) && text.length > 150)) return false
   }
   return false
@@ -115,11 +114,6 @@ function leadsToLinks({ sheet }: FootLines, at: number): boolean {
   )
 }
 
-/** A number for customers, callers and guests. */
-function isForPublic(text: string): boolean {
-  return findPhrases(publicWords, fold(text.slice(0, 300))).length > 0
-}
-
 /** The name, post and organisation above the first contact line belong to it. */
 function startOfRun(read: FootLines, start: number, at: number): number {
   const { sheet, marks } = read
@@ -130,7 +124,12 @@ function startOfRun(read: FootLines, start: number, at: number): number {
   while (first > start + 1 && at - first < MAX_LINES_ABOVE && marks[first - 1] === null) {
     const text = sheet.lines[first - 1]?.text ?? ''
     if (text.length > 90 || /[.!?]$/.test(text)) break
-    if (!isPersonName(text) && !isPost(text) && !(isOrganisation(text) && !/\p{Ll}{3,}\s\p{Ll}{3,}/u.test(text))) break
+    if (
+      !isPersonName(text) &&
+      !isPost(text) &&
+      !(isOrganisation(text) && !/(?<!\p{L})\p{Ll}{3,}\s\p{Ll}{3,}/u.test(text))
+    )
+      break
     first--
   }
   return first

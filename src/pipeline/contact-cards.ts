@@ -38,12 +38,12 @@ function buildCards(facts: readonly Fact[]): Card[] {
     if (!isEmpty(card)) cards.push(card)
     card = emptyCard()
   }
-  for (const fact of facts) {
+  for (const [at, fact] of facts.entries()) {
     if (fact.kind === 'break') {
       parted = true
       continue
     }
-    if (begins(card, fact, parted)) close()
+    if (begins(card, fact, parted) && !(!parted && isNumberOfHouse(card, facts, at))) close()
     parted = false
     if (fact.kind === 'email' && isBelowAll(card, fact))
       for (const owner of lackingBefore(cards, { ...emptyCard(), emails: [fact.words] })) owner.emails.push(fact.words)
@@ -51,6 +51,16 @@ function buildCards(facts: readonly Fact[]): Card[] {
   }
   close()
   return cards
+}
+
+/** The number stands beside the organisation, and the name that has none below them. */
+function isNumberOfHouse(card: Card, facts: readonly Fact[], at: number): boolean {
+  if (facts[at]?.kind !== 'name' || card.name !== null || card.organisation === null || card.emails.length > 0)
+    return false
+  if (card.lines.length !== 1) return false
+  const end = facts.findIndex(({ kind }, index) => index > at && (kind === 'break' || kind === 'organisation'))
+  const below = facts.slice(at + 1, end === -1 ? facts.length : end)
+  return below.every(({ kind }) => kind !== 'phone' && kind !== 'name')
 }
 
 /** An address in a line of its own, below people who have a line each. */

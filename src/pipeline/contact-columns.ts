@@ -14,8 +14,13 @@ export function columnsOf(lines: readonly ContactLine[]): ContactLine[] {
   const columns = Math.max(...wide.map((cells) => cells.length), 0)
   if (wide.length < 2 || columns > 4) return [...lines]
   const isLabelled = wide.filter(([label = '', value = '']) => isLabel(label, value)).length > wide.length / 2
-  if (isLabelled || wide.some((cells) => cells.length !== columns))
-    return lines.map((line) => ({ ...line, text: line.text.replace(/\t| {3,40}/g, isLabelled ? ' ' : '\t') }))
+  // A number or an address stands to the right of what it belongs to.
+  const isRowWise = wide.filter((cells) => isValue(cells)).length > wide.length / 2
+  if (isRowWise || isLabelled || wide.some((cells) => cells.length !== columns))
+    return lines.map((line) => ({
+      ...line,
+      text: line.text.replace(/\t| {3,40}/g, isLabelled || isRowWise ? ' ' : '\t'),
+    }))
   const out: ContactLine[] = []
   for (let column = 0; column < columns; column++)
     for (const [at, cells] of rows.entries()) {
@@ -24,6 +29,11 @@ export function columnsOf(lines: readonly ContactLine[]): ContactLine[] {
     }
   return out
 }
+
+const isValue = ([first = '', ...rest]: readonly string[]): boolean =>
+  first !== '' &&
+  findReachable(first).length === 0 &&
+  rest.filter((cell) => cell !== '').every((cell) => findReachable(cell).some(({ start }) => start < 3))
 
 /** `Phone` beside a number. */
 const isLabel = (label: string, value: string): boolean =>

@@ -1,10 +1,20 @@
 /** What a contact line tells, part by part: names, posts, organisations, addresses, numbers. */
 import type { ContactLine } from './contact-columns.ts'
-import { isInvitation, readContactHeading } from './contact-line.ts'
-import { asks, publicWords, roles } from './contact-words.ts'
-import { isOffice, isOrganisation, isPersonName, isPostWords, namesIn, tidyName, tidyPost } from './names.ts'
+import { isAddressedToPublic, isInvitation, readContactHeading, tailOf } from './contact-line.ts'
+import { asks, roles } from './contact-words.ts'
+import {
+  isOffice,
+  isOrganisation,
+  isPersonName,
+  isPostWords,
+  namesIn,
+  rankBefore,
+  tidyName,
+  tidyPost,
+} from './names.ts'
 import { findPhrases, fold, keyOf } from './phrases.ts'
 import { findReachable, type Reachable } from './reachable.ts'
+import { wideFacts } from './wide-names.ts'
 
 /** `break`: a paragraph begins. `line`: the line that tells it. */
 export type Fact = { kind: 'name' | 'role' | 'organisation' | 'email' | 'phone' | 'break'; words: string; line: string }
@@ -14,23 +24,40 @@ const HOUSE =
   /^(?:株式会社|有限会社|合同会社)?[\p{Script=Han}\p{Script=Katakana}ー]{2,20}(?:株式会社|有限会社|合同会社|大学|財団|協会)?$/u
 /** A part of a line with more words says something. */
 const MAX_PART_WORDS = 12
+/** Marks of direction, which no reader sees. */
+const DIRECTIONS = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
+const SIGNS = /[<>[\]{}【】■●◆\p{So}]/gu
+/** `Kari Eksempel i Acme AS` */
+const OF_HOUSE = /^(.{4,50}?)\s(?:i|in|of|hos|ved|på|vid|av|von|di|z|w)\s(\p{Lu}.{1,60})$/u
+/** What leads from a name to its number. */
+const LEADS_ON = /\s(?:on|at|via|by|unter|au|al|på|pe|под|за|по|or|oder|ou|o)$/iu
 const AND = /\s(?:and|und|et|y|e|en|och|og|ja|i|və|ve|и|та|і|و|&|or|oder|ou|o)\s|\s?[/、]\s?/u
 
 /** The facts of a line, in order. */
-export function factsOf({ text, first }: ContactLine): Fact[] {
-  const start: Fact[] = first ? [{ kind: 'break', words: '', line: text }] : []
-  if (isAddressedToPublic(text)) return start
+export function factsOf(line: ContactLine): Fact[] {
+  const whole = line.text.replace(DIRECTIONS, '')
+  const start: Fact[] = line.first ? [{ kind: 'break', words: '', line: line.text }] : []
+  if (isAddressedToPublic(whole)) return start
+  return [...start, ...factsIn(tailOf(whole) ?? whole).map((fact) => ({ ...fact, line: line.text }))]
+}
+
+function factsIn(text: string): Fact[] {
   const reachable = findReachable(text)
   const heading = headingOf(text)
   const isSentence = text.length > 40 && (isInvitation(text) || text.split(/\s+/).length > 14)
-  if (isSentence && (heading === null || heading.rest.length > 160))
-    return [...start, ...sentenceFacts(text, reachable)]
-  if (heading === null) return [...start, ...partFacts(text, reachable, text)]
+  if (isSentence && (heading === null || heading.rest.length > 160)) return sentenceFacts(text, reachable)
+  if (heading === null) return partFacts(text, reachable, text)
   const { words, scope, rest } = heading
-  const scoped: Fact[] = scope === '' ? [] : [{ kind: 'organisation', words: scope, line: text }]
+  const scoped: Fact[] = scope === '' ? [] : scopeFacts(scope, text)
   const office: Fact[] = scope === '' && isPostOf(words) ? [{ kind: 'role', words, line: text }] : []
   const behind = rest === '' ? [] : partFacts(rest, findReachable(rest), text)
-  return [...start, ...office, ...scoped, ...behind]
+  return [...office, ...scoped, ...behind]
+}
+
+/** `Press office, Jane Doe` names a person, `Press office, Acme` a house. */
+function scopeFacts(scope: string, line: string): Fact[] {
+  if (!isPersonName(scope) || isOrganisation(scope)) return [{ kind: 'organisation', words: scope, line }]
+  return [{ kind: 'name', words: tidyName(scope), line }]
 }
 
 /** The heading of contacts that the line is or begins with. */
@@ -43,17 +70,6 @@ function headingOf(text: string): ReturnType<typeof readContactHeading> {
 function isPostOf(words: string): boolean {
   const key = keyOf(fold(words))
   return isOffice(words) || roles.whole.has(key)
-}
-
-/** For customers or callers, and nothing in the line says that it is for journalists. */
-function isAddressedToPublic(text: string): boolean {
-  const folded = fold(text)
-  const found = findPhrases(publicWords, folded)
-  return (
-    found.length > 0 &&
-    !isPostWords(text) &&
-    !/press|media|medi[ae]n|prens|stampa|imprens|basın|сми|медіа|пресс?|صحف|إعلام|報道|広報/.test(folded)
-  )
 }
 
 /** Everything between the numbers, part by part. */
@@ -86,24 +102,49 @@ function plainEmail(words: string): string {
 }
 
 function wordFacts(text: string, line: string): Fact[] {
-  const plain = text.replace(/[<>[\]{}【】■●◆]/g, ' ').trim()
+  const plain = text.replace(SIGNS, ' ').trim()
   if (plain.replace(/[^\p{L}]/gu, '').length < 2) return []
-  if (isPersonName(plain)) return [{ kind: 'name', words: tidyName(plain), line }]
+  if (isPersonName(plain)) return nameFacts(plain, line)
   const parts = plain.split(
-    /\s?[,;|、，]\s?|\s[–—-]{1,2}\s|\s?[()（）]\s?|[:：]\s?|\s?\/\s|\s(?:at|bei|chez|presso)\s(?=\p{Lu})/u,
+    /\s?[,;|、，،؛·]\s?|\s[–—-]{1,2}\s|\s?[()（）]\s?|[:：]\s?|\s?\/\s|\s(?:at|bei|chez|presso)\s(?=\p{Lu})/u,
   )
-  return parts.flatMap((part) => partFact(part.trim(), line))
+  return parts.flatMap((part) => partFact(part.trim().replace(LEADS_ON, ''), line))
 }
 
 function partFact(part: string, line: string): Fact[] {
   if (part.length < 2 || part.split(/\s+/).length > MAX_PART_WORDS) return []
-  if (isPersonName(part)) return [{ kind: 'name', words: tidyName(part), line }]
+  const wide = wideFacts(part, line)
+  if (wide !== null) return wide
+  if (isPersonName(part)) return nameFacts(part, line)
   const several = part.split(AND)
   if (several.length === 2 && several.every(isPersonName))
     return several.map((name): Fact => ({ kind: 'name', words: tidyName(name), line }))
   if (isPostWords(part)) return postFacts(part, line)
+  const ranked = behindSmallWords(part)
+  if (ranked !== null)
+    return [
+      { kind: 'name', words: tidyName(ranked.name), line },
+      { kind: 'role', words: ranked.before, line },
+    ]
+  const [, person = '', house = ''] = OF_HOUSE.exec(part) ?? []
+  if (isPersonName(person) && isOrganisation(house))
+    return [...nameFacts(person, line), { kind: 'organisation', words: tidyName(house), line }]
   if (isOrganisation(part) && !/\d{3}/.test(part)) return [{ kind: 'organisation', words: tidyName(part), line }]
   return []
+}
+
+/** A name, with the rank before it as its post. */
+function nameFacts(words: string, line: string): Fact[] {
+  const rank = rankBefore(tidyName(words))
+  const name: Fact = { kind: 'name', words: tidyName(words).slice(rank.length).trim(), line }
+  return rank === '' ? [name] : [name, { kind: 'role', words: rank, line }]
+}
+
+/** `sargento Iria Ejemplo`, `st. kpt. Jan Przykład`: a post in small letters, and a name. */
+function behindSmallWords(part: string): { before: string; name: string } | null {
+  const before = /^(?:\p{Ll}[\p{L}.-]{0,30}\s){1,4}/u.exec(part)?.[0] ?? ''
+  const name = part.slice(before.length)
+  return before !== '' && isPersonName(name) ? { before: before.trim(), name } : null
 }
 
 /** A post, and the name beside it where no sign divides them: `Press officer Jane Doe`, `広報部 山田`. */

@@ -1,5 +1,5 @@
 /** Tells the lines of which a contact block consists from the sentences of the copy. */
-import { asks, headingLeads, headings, invitations, posts } from './contact-words.ts'
+import { asks, headingLeads, headings, invitations, posts, publicWords, scopes } from './contact-words.ts'
 import { beginningOf, findPhrases, fold, keyOf, leadingPhrase, type Match, mayBegin } from './phrases.ts'
 import { findReachable } from './reachable.ts'
 
@@ -23,6 +23,8 @@ export function isContactLine(text: string, _languages: readonly string[]): bool
   if ((mayBegin(headingLeads, beginningOf(text)) && isContactHeading(text)) || isPost(text)) return true
   const found = findReachable(text).filter(({ kind, labelled }) => kind !== 'web' || labelled)
   if (found.length === 0) return false
+  const tail = tailOf(text)
+  if (tail !== null && isContactLine(tail, [])) return true
   return isInvitation(text) || (text.length <= MAX_LENGTH && wordsBeside(text, found) <= MAX_WORDS && !isSentence(text))
 }
 
@@ -48,6 +50,22 @@ function isAsk(behind: string): boolean {
   return behind.length < 60 && asks.whole.has(keyOf(behind))
 }
 
+/** So many sentences are tried for a heading behind them. */
+const MAX_SENTENCES = 4
+
+/** What stands from `Contact:` on, behind other sentences of the same line; null where the line holds none. */
+export function tailOf(text: string): string | null {
+  if (text.length > 500 || !/[:：]/.test(text)) return null
+  let tries = 0
+  for (const { index, 0: gap } of text.matchAll(/[.!?]\s(?=\p{Lu})/gu)) {
+    if (tries++ > MAX_SENTENCES) return null
+    const tail = text.slice(index + gap.length)
+    const heading = readContactHeading(tail)
+    if (heading?.colon && heading.rest !== '') return tail
+  }
+  return null
+}
+
 /** Whether the line stands above contacts and says nothing else. */
 function isContactHeading(text: string): boolean {
   if (text.length > MAX_LENGTH) return false
@@ -59,7 +77,8 @@ function isContactHeading(text: string): boolean {
 
 /** A sentence that tells journalists whom to ask. */
 export function isInvitation(text: string): boolean {
-  if (text.length > 700) return false
+  // `media@acme.example` begins with no cue.
+  if (text.length > 700 || /^\S{1,64}@/.test(text)) return false
   const folded = fold(text.slice(0, 130))
   if (leadingPhrase(invitations, folded) !== null) return hasFewWords(text)
   const ask = leadingPhrase(asks, folded)
@@ -75,6 +94,18 @@ export function isInvitation(text: string): boolean {
 
 const hasFewWords = (text: string): boolean =>
   text.split(/\s+/, MAX_INVITATION_WORDS + 1).length <= MAX_INVITATION_WORDS
+
+/** For customers or callers, and nothing in the line says that it is for journalists. */
+export function isAddressedToPublic(text: string): boolean {
+  const folded = fold(text)
+  const found = findPhrases(publicWords, folded)
+  return (
+    found.length > 0 &&
+    findPhrases(posts, folded).length === 0 &&
+    findPhrases(headings, folded).length === 0 &&
+    !/press|media|medi[ae]n|prens|stampa|imprens|basın|сми|медіа|пресс?|صحف|إعلام|報道|広報/.test(folded)
+  )
+}
 
 /** A line that is nothing but somebody's post or office, with or without the name before it. */
 export function isPost(text: string): boolean {
@@ -110,12 +141,16 @@ function isPlain(words: string): boolean {
 
 /** What a heading says of whom it is for: `for Acme`, `– Acme`; null where the line goes on otherwise. */
 function scopeOf(behind: string): string | null {
+  if (/^\s\p{Lu}{2,6}$/u.test(behind) || scopes.whole.has(keyOf(fold(behind)))) return ''
   const found =
     /^\s?(?:[–—|(,/-]\s?|(?:for|at|in|für|bei|der|des|pour|chez|de|du|para|per|di|voor|van|för|på|hos|til|dla|для|في)\s)(.{2,60}?)[)\s]*$/iu.exec(
       behind,
     )
   const scope = found?.[1]?.trim() ?? null
-  return scope !== null && scope.split(/\s+/).length <= 6 && isCapital(scope) ? scope : null
+  if (scope === null) return null
+  // `(24 hours)` says when, not whose.
+  if (/^\d/.test(scope)) return ''
+  return scope.split(/\s+/).length <= 6 && isCapital(scope) ? scope : null
 }
 
 function wordsBeside(text: string, found: readonly { start: number; end: number }[]): number {

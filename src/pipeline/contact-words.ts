@@ -13,6 +13,8 @@ const schema = z.strictObject({
   asks: words,
   /** Posts of people who answer journalists. */
   roles: words,
+  /** What stands before a name and is none of it: `Lt.` */
+  ranks: words,
   /** Offices that do. */
   offices: words,
   phone: words,
@@ -42,7 +44,8 @@ export const headingLeads: ReadonlySet<string> = beginningsOf(headings.whole)
 export const asks: Phrases = preparePhrases(gather('asks'))
 export const roles: Phrases = preparePhrases(gather('roles'))
 export const offices: Phrases = preparePhrases(gather('offices'))
-/** Both. */
+export const ranks: Phrases = preparePhrases(gather('ranks'))
+/** Roles and offices. */
 export const posts: Phrases = preparePhrases([...roles.whole, ...offices.whole, ...roles.unspaced, ...offices.unspaced])
 export const publicWords: Phrases = preparePhrases(gather('public'))
 export const scopes: Phrases = preparePhrases(gather('others'))
@@ -63,6 +66,9 @@ for (const kind of KINDS)
     const key = keyOf(fold(label))
     if (!labels.has(key)) labels.set(key, kind)
   }
+
+/** The words of labels: `phone`, `e`, `mail`. */
+export const labelWords: ReadonlySet<string> = new Set([...labels.keys()].flatMap((label) => label.split(' ')))
 
 /** What a number or an address is, from the folded words right before it; null: they do not say. */
 export function labelBefore(before: string): { kind: LabelKind; start: number } | null {

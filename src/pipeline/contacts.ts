@@ -4,11 +4,13 @@ import { unescapeHtml } from './block.ts'
 import { type Card, readCards } from './contact-cards.ts'
 import type { ContactLine } from './contact-columns.ts'
 import { isContactLine, readContactHeading } from './contact-line.ts'
+import { isTold } from './contact-told.ts'
 import type { Contact } from './draft.ts'
 import { nameInHeading } from './ending-words.ts'
 import type { Given } from './given.ts'
 import { locateLines } from './locate-lines.ts'
 import { isPersonName } from './names.ts'
+import { isOfDomain } from './organisation-names.ts'
 import { formatPhone, type Homes, homesOf } from './phones.ts'
 import { fold, keyOf } from './phrases.ts'
 import { findReachable } from './reachable.ts'
@@ -59,7 +61,7 @@ export function findContacts(
       isHouse,
     ).filter(isReachable)
     if (cards.length === 0) continue
-    told.push(...lines.map(({ index }) => index))
+    told.push(...lines.filter(({ text }) => isTold(text, cards)).map(({ index }) => index))
     found.push({ cards, confidence: isHeaded(lines) ? 0.95 : 0.8 })
   }
   const signed = readCards(
@@ -98,10 +100,15 @@ function housesOf(sheet: Sheet, sections: readonly Section[], { languages }: Giv
     if (named.some((one) => one === folded || one.startsWith(`${folded} `) || one.includes(` ${folded}`))) return true
     const first = keyOf(folded).split(' ')[0] ?? ''
     domains ??= domainsIn(texts)
-    if (first.length < 3 || !domains.some((domain) => domain.startsWith(`@${first}`) || domain.includes(`.${first}`)))
-      return false
+    if (first.length < 3 || !domains.some((domain) => isDomainOf(domain, name, first))) return false
     return texts.some((text) => text.includes(`${name} `) || text.includes(`${name},`))
   }
+}
+
+/** `@acme.example` of Acme Boats, not `@janedoepr.example` of Jane Doe. */
+function isDomainOf(domain: string, name: string, first: string): boolean {
+  if (!domain.startsWith(`@${first}`) && !domain.includes(`.${first}`)) return false
+  return domain.split(/[@.]/).some((label) => label.startsWith(first) && isOfDomain(name, label))
 }
 
 const isReachable = (card: Card): boolean => card.emails.length > 0 || card.phones.length > 0

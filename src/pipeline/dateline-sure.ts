@@ -2,12 +2,13 @@
 import type { DatelineContext } from './dateline.ts'
 import type { Tail } from './dateline-tail.ts'
 import { isCapital, isShouted, type Place } from './places.ts'
-import type { Token } from './tokens.ts'
+import { type Token, touches } from './tokens.ts'
 
 /** More words are a sentence. */
 const MAX_WORDS = 6
 const MAX_SHOUTED_WORDS = 5
 const MAX_SMALL_TOWN_WORDS = 4
+const MAX_SHOUTED_ALONE = 2
 
 export interface Shape {
   tokens: readonly Token[]
@@ -24,6 +25,11 @@ export interface Shape {
 /** Of a dateline with a date. */
 export function sureOfDated({ tokens, place, tail, whole }: Shape): number {
   if (place.words > MAX_WORDS && !place.known) return 0
+  // `18 Temmuz’da` is inflected: a word of a sentence.
+  if (tokens[tail.after]?.text === "'" && touches(tokens, tail.after)) return 0
+  // In capitals throughout, without a year: `RIAPERTURA DELLA PISCINA IL 28 GIUGNO`.
+  const loose = !place.known && !place.regioned && tail.date?.year === null
+  if (whole && loose && place.shouted && place.words > MAX_SHOUTED_ALONE && isShoutedOn(tokens, place.after)) return 0
   const plain = place.known || place.shouted || place.regioned
   if (whole || (tail.sign !== null && /^[-:).|/]$/.test(tail.sign))) return plain ? 0.97 : 0.9
   if (tail.agency) return 0.97
@@ -40,7 +46,7 @@ export function sureOfUndated(shape: Shape, context: DatelineContext): number {
   if (!sure && !whole && isShoutedOn(tokens, tail.after)) return 0
   if (tail.agency) return tail.sign === '-' || sure || place.shouted || tail.wire ? 0.9 : 0
   if (whole) return sureOfWhole(shape, context)
-  if (tail.sign === '-') return sureBeforeDash(shape, context)
+  if (tail.sign === '-') return sureBeforeDash(shape, context) || (bracketed ? sureInBrackets(shape) : 0)
   if (!isFresh(tokens[tail.after])) return 0
   if (tail.sign === ':' || tail.sign === '.' || tail.sign === '|')
     return (place.known && !tail.comma) || (place.regioned && tail.sign === ':') ? 0.7 : 0
@@ -60,6 +66,12 @@ function sureBeforeDash({ tokens, place, name, tail }: Shape, context: DatelineC
   if (place.shouted && place.words <= MAX_SHOUTED_WORDS) return place.known || fresh ? 0.9 : 0
   if (place.known || place.regioned) return fresh ? 0.9 : 0
   return fresh && place.words <= MAX_SMALL_TOWN_WORDS && context.isNamedElsewhere(name) ? 0.7 : 0
+}
+
+/** `(Berck-sur-Mer) – Une exposition`: no sentence begins so. */
+function sureInBrackets({ tokens, place, tail }: Shape): number {
+  const closed = tokens[place.after]?.text === ')'
+  return closed && place.words <= MAX_SMALL_TOWN_WORDS && isFresh(tokens[tail.after]) ? 0.75 : 0
 }
 
 /** A sentence could begin there. */

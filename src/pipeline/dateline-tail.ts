@@ -114,6 +114,6 @@ function leadsToDate({ tokens, dates }: ReadLine, at: number): boolean {
 /** A hyphen in a word, not a dash. */
 export function isHyphen(tokens: readonly Token[], at: number): boolean {
   const [before, sign, next] = [tokens[at - 1], tokens[at], tokens[at + 1]]
-  if (!/^[-‐‑]$/.test(sign?.raw ?? '') || before?.kind !== 'word' || next?.kind !== 'word') return false
+  if (!/^[-‐‑]$/.test(sign?.raw ?? '') || before?.kind !== 'word' || !next || next.kind === 'sign') return false
   return touches(tokens, at) && touches(tokens, at + 1)
 }

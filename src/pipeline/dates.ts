@@ -163,7 +163,11 @@ function weekdayAfter(
 /** `12. Juni 2025 – Die Stadt`, `12.06.2025 So war es`: behind a dash, or as an abbreviation, no word may follow a weekday. */
 function beginsSentence(tokens: readonly Token[], at: number, after: number): boolean {
   const short = after === at + 1 && (tokens[at]?.raw.length ?? 0) <= MAX_SHORT_WEEKDAY
-  return (short || tokens[at - 1]?.text === '-') && tokens[after]?.kind === 'word' && tokens[after]?.line === tokens[at]?.line
+  return (
+    (short || tokens[at - 1]?.text === '-') &&
+    tokens[after]?.kind === 'word' &&
+    tokens[after]?.line === tokens[at]?.line
+  )
 }
 
 const MAX_SHORT_WEEKDAY = 3

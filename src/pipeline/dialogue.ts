@@ -45,7 +45,9 @@ function behindComma(text: string, speech: Speech): ReturnType<typeof readDialog
     if (speech.startsWith(rest, 'verb') === 0) continue
     const attribution = attributionAfter(rest, '', speech)
     if (attribution === null) continue
-    return { parts: [text.slice(0, comma.index + (comma[0] === ', ' ? 0 : 1)).trim()], attribution }
+    const first = text.slice(0, comma.index + (comma[0] === ', ' ? 0 : 1)).trim()
+    const more = /[.]\s[–—―-]\s(?<more>\S.*)$/u.exec(rest)?.groups?.more ?? ''
+    return { parts: more === '' ? [first] : [first, more], attribution }
   }
   return null
 }

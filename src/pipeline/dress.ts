@@ -34,7 +34,8 @@ const MAX_READ_OF_PARAGRAPH = 140
 /** An embargo's end, in words, before the headline goes on in the same line. */
 const MAX_EMBARGO_WORDS = 24
 /** Codes such as `USDL-25-0021`, `IP/25/1234`, `12/2025`, `2025-117`, `4471K`. */
-const CODE = /^(?:\p{Lu}{1,8}[-–/ ]{1,2})?(?:\d{1,6}\p{Lu}?|[\p{Lu}\d]{9,24})(?:[-–/.]\w{1,6}){0,3}(?:\s?\(\p{Lu}{2,4}\))?(?=[\s|,;:)\]–—*•·-]|$)/u
+const CODE =
+  /^(?:\p{Lu}{1,8}[-–/]){0,2}(?:\p{Lu}{1,8}[-–/ ]{1,2})?(?:\d{1,6}\p{Lu}?|(?=\p{Lu}{0,12}\d)[\p{Lu}\d]{9,24})(?:[-–/.]\w{1,6}){0,3}(?:\s?\(\p{Lu}{2,4}\))?(?=[\s|,;:)\]–—*•·-]|$)/u
 const TIME =
   /^[\s,|–(-]{0,4}(?:(?:at|um|ab|à|a las|alle|ore|kl|klo|om|às|в|о|saat|godz)[\s.]{1,3})?\d{1,2}(?:[:.h]\d{2}(?:\s?(?:uhr|hrs?|[ap]\.?m\.?|h|ч|год)(?!\p{L})\.?)?|\s?(?:uhr|hrs?|[ap]\.?m\.?|h|heures|час\p{L}{0,3}|год\p{L}{0,4}|時)(?!\p{L})\.?)(?:\s?\(?(?:[A-Z]{2,5}|local time)\)?(?![\p{L}]))?/iu
 

@@ -1,7 +1,7 @@
 /** The words of date, time and zone that belong to a wording: gathered from it on, as far as nothing else is said between them. */
 
 import type { Part } from './embargo-window.ts'
-import { FILLERS, UNTIL, VAGUE, WORDINGS } from './embargo-wordings.ts'
+import { FILLERS, PLAIN, UNTIL, WORDINGS } from './embargo-wordings.ts'
 import { phraseAt, type Token, touches } from './tokens.ts'
 
 export interface Expression {
@@ -10,24 +10,6 @@ export interface Expression {
   loose: boolean
   /** A word such as `until` leads to it. */
   led: boolean
-}
-
-/** The words, or the number, between a wording and the end of its time that make it inexact; null: there are none. */
-export function findInexact(tokens: readonly Token[], parts: readonly Part[], from: number, to: number): string | null {
-  for (let at = from; at < to; at++) {
-    const part = parts.find((one) => at >= one.from && at < one.after)
-    if (part) {
-      at = part.after - 1
-      continue
-    }
-    const vague = phraseAt(VAGUE, tokens, at)
-    if (vague || tokens[at]?.kind === 'number')
-      return tokens
-        .slice(at, vague?.after ?? at + 1)
-        .map(({ raw }) => raw)
-        .join(' ')
-  }
-  return null
 }
 
 /** How many other words may stand before the first part, and between parts. */
@@ -91,7 +73,7 @@ function step(walk: Walk, at: number): number | null {
     if (wording.means.kind !== 'word') walk.until = true
     return upToPart(walk, at, wording.after)
   }
-  const filler = phraseAt(FILLERS, tokens, at)
+  const filler = phraseAt(FILLERS, tokens, at) ?? (isWhole(chosen) ? undefined : phraseAt(PLAIN, tokens, at))
   if (filler) return upToPart(walk, at, filler.after)
   walk.others++
   const most = chosen.length === 0 ? MAX_BEFORE : isWhole(chosen) ? MAX_BEFORE_SECOND : MAX_BETWEEN
@@ -122,7 +104,9 @@ function stepOverSign(walk: Walk, at: number): number | null {
   const ends = /^[.!?;]$/.test(sign)
   if (!ends && !dash && sign !== ':' && sign !== '|') return at + 1
   const leads = leadsToPart(walk, at + 1)
-  if (isWhole(chosen)) return leads && (dash || sign === ';') && leads.type !== 'date' ? at + 1 : null
+  // `10:00 GMT; online: 12:00`
+  const joins = dash || sign === ';' || (sign === ':' && isFiller(tokens, at - 1))
+  if (isWhole(chosen)) return leads && joins && (sign === ':' || leads.type !== 'date') ? at + 1 : null
   if (leads) return at + 1
   // `Sperrfrist für Print: …`, `EMBARGO – not to be used before …`: what comes must still lead to a time.
   if (chosen.length === 0 && !ends && leadsByWording(tokens, at + 1)) return at + 1
@@ -133,7 +117,7 @@ function stepOverSign(walk: Walk, at: number): number | null {
 function leadsByWording(tokens: readonly Token[], from: number): boolean {
   for (let at = from; at < from + 4; at++) {
     const wording = phraseAt(WORDINGS, tokens, at)
-    if (wording) return /^(?:phrase|dated|word|ban)$/.test(wording.means.kind)
+    if (wording) return /^(?:phrase|dated|word|ban|aside)$/.test(wording.means.kind)
   }
   return false
 }
@@ -159,7 +143,7 @@ function mayCross(walk: Walk, at: number): boolean {
   if (ends > MAX_LINE_ENDS) return false
   const part = leadsToPart(walk, at)
   if (isWhole(chosen)) {
-    const goesOn = tokens[at]?.text === '(' || parts.get(at)?.type === 'time' || parts.get(at)?.type === 'zone'
+    const goesOn = tokens[at]?.text === '(' || parts.get(at)?.type === 'zone' || part?.type === 'time'
     return ends === 1 && goesOn && part !== undefined && part.type !== 'date'
   }
   if (chosen.length === 0) return part !== undefined || (ends === 1 && walk.until) || leadsByWording(tokens, at)
@@ -185,32 +169,6 @@ function holdsOnlyParts({ tokens, parts }: Walk, from: number): boolean {
 
 function isFiller(tokens: readonly Token[], at: number): boolean {
   return phraseAt(FILLERS, tokens, at) !== undefined || tokens[at]?.text === ','
-}
-
-/** Gathers the parts before a wording, which may take the last ending of a time (`10:00-dək`); `free`: in this language they stand there, else only after a word such as `until`. */
-export function gatherBefore(tokens: readonly Token[], parts: readonly Part[], to: number, free: boolean): Expression {
-  const chosen: Part[] = []
-  let end = to
-  for (const part of parts.filter(({ from }) => from < to).reverse()) {
-    if (!isNear(tokens, part.after, end, chosen.length === 0 ? 5 : MAX_BETWEEN)) break
-    chosen.unshift(part)
-    end = part.from
-  }
-  const led = [1, 2, 3, 4].some((back) => phraseAt(UNTIL, tokens, end - back)?.after === end)
-  return { parts: chosen, loose: !(free || led), led: led || (free && chosen.length > 0) }
-}
-
-function isNear(tokens: readonly Token[], from: number, to: number, most: number): boolean {
-  let others = 0
-  for (let at = from; at < to; ) {
-    const token = tokens[at]
-    if (token?.kind === 'sign' && /^[.!?;:]$/.test(token.text) && !(touches(tokens, at) && touches(tokens, at + 1)))
-      return false
-    const filler = phraseAt(FILLERS, tokens, at) ?? phraseAt(UNTIL, tokens, at)
-    if (token?.kind === 'word' && !filler) others++
-    at = filler?.after ?? at + 1
-  }
-  return others <= most && (tokens[to]?.line ?? 0) - (tokens[from - 1]?.line ?? 0) <= 1
 }
 
 /** Date, time and zone are all there. */

@@ -6,11 +6,11 @@ import { phraseAt, type Token } from './tokens.ts'
 /** How many words a label may hold beside the wording. */
 const MAX_LEADS = 8
 
-/** Alone on its line, or in brackets on the first line of the text. */
+/** Alone on its line, or in brackets in a text of one line, such as a subject. */
 export function isMarkAside(window: Window, from: number, after: number): boolean {
   const { tokens, startsText } = window
   const bracketed = tokens[from - 1]?.text === '(' && tokens[after]?.text === ')'
-  if (bracketed && startsText && tokens[from]?.line === 0) return true
+  if (bracketed && startsText && tokens.at(-1)?.line === 0) return true
   return beginsLine(window, from) && endsLabel(tokens, after) === 'line'
 }
 
@@ -57,11 +57,18 @@ export function beginsLine({ tokens, startsLine }: Window, from: number): boolea
   return true
 }
 
+/** `… das gesprochene Wort! Sperrfrist: Redebeginn`: a label begins a sentence. */
+export function isLabelInLine({ tokens }: Window, from: number, after: number): boolean {
+  return /^[.!?]$/.test(tokens[from - 1]?.text ?? '') && tokens[after]?.text === ':' && isSameLine(tokens, from, after)
+}
+
 /** What follows: the end of the line, a sign after which other words come, or words of the news. */
 function endsLabel(tokens: readonly Token[], after: number): 'line' | 'sign' | 'no' {
   for (let at = after, words = 0; words < MAX_LEADS; ) {
     const token = tokens[at]
     if (!token || !isSameLine(tokens, at, after - 1)) return 'line'
+    // `Sperrfrist. Pressekonferenz am …`
+    if (at === after && token.text === '.') return endsLine(tokens, at) ? 'line' : 'sign'
     if (token.kind === 'sign' && /^[:\-|)!*/=>~]$/.test(token.text)) return endsLine(tokens, at) ? 'line' : 'sign'
     if (token.kind === 'number' || phraseAt(UNTIL, tokens, at) || phraseAt(NOTICES, tokens, at)) return 'sign'
     if (token.kind === 'sign' && !/^[.,"'*_(]$/.test(token.text)) return 'no'
@@ -104,5 +111,6 @@ export function isTrade({ tokens }: Window, from: number, after: number): boolea
   while (from - first < 16 && !stops(tokens[first - 1]) && isSameLine(tokens, first - 1, from)) first--
   let last = after
   while (last - after < 16 && !stops(tokens[last]) && isSameLine(tokens, last, after - 1)) last++
-  return tokens.slice(first, last).some(isTradeWord)
+  for (let at = first; at < last; at++) if (isTradeWord(tokens, at)) return true
+  return false
 }

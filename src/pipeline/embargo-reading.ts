@@ -2,10 +2,10 @@
 import type { EmbargoGiven } from './embargo.ts'
 import { type Day, settleDay } from './embargo-day.ts'
 import type { Expression } from './embargo-expression.ts'
-import { offsetAt, type Placed, placeInZone, placeWall, type Wall, wallAt } from './embargo-instant.ts'
+import { wallAt } from './embargo-instant.ts'
+import { pairUp, placeTimed, type Timed } from './embargo-pairs.ts'
 import type { Part } from './embargo-window.ts'
 import type { TimeAmong } from './times.ts'
-import { writeOffset, type ZoneAmong } from './zones.ts'
 
 export interface Reading {
   /** Milliseconds since 1970: what it says, or the likeliest; null where nothing tells. */
@@ -18,14 +18,6 @@ export interface Reading {
   conflict: boolean
   /** What is stated, to compare with other passages. */
   stated: { day: Day | null; time: TimeAmong | null; zoned: boolean }
-}
-
-interface Timed {
-  time: TimeAmong
-  zones: ZoneAmong[]
-  day: Day
-  /** The day stands beside this time, or is the only one. */
-  ownDay: boolean
 }
 
 const DAY = 86_400_000
@@ -50,6 +42,7 @@ export function readExpression(
   const doubts = [
     ...missing(parts),
     ...(loose ? ['Other words stand between the embargo and its time.'] : []),
+    ...(mayBeIssue(parts, settled[0], text, given) ? ['The date below it may be that of the paper.'] : []),
     ...(inexact === null ? [] : [`It is not exact: “${inexact}”.`]),
   ]
   const guessed = settled.length === 0 ? guessDay(parts, given) : null
@@ -61,6 +54,16 @@ export function readExpression(
     ...agree(timed, settled, doubts, given),
     stated,
   }
+}
+
+/** A date on the line below the time, which is the day of receipt. */
+function mayBeIssue(parts: readonly Part[], day: Day | undefined, text: string, { receivedAt }: EmbargoGiven): boolean {
+  const date = parts.find((part) => part.type === 'date')
+  const time = parts.find((part) => part.type === 'time')
+  if (date?.type !== 'date' || !time || !day || date.from < time.from) return false
+  const sameDay = Math.abs(Date.UTC(day.year, day.month - 1, day.day, 12) - receivedAt.getTime()) < DAY / 2
+  const { start } = date.date
+  return sameDay && /\n\s*$/.test(text.slice(Math.max(0, start - 8), start))
 }
 
 function missing(parts: readonly Part[]): string[] {
@@ -83,43 +86,6 @@ function guessDay(parts: readonly Part[], given: EmbargoGiven): Day | null {
   const ahead = (weekday.weekday - today.weekday + 7) % 7
   const { year, month, day } = wallAt(Date.UTC(today.year, today.month - 1, today.day + ahead), 'UTC')
   return { year, month, day, doubts: [] }
-}
-
-/** Which zone and day each time goes with. */
-function pairUp(
-  parts: readonly Part[],
-  times: readonly TimeAmong[],
-  zones: readonly ZoneAmong[],
-  days: readonly Day[],
-): Timed[] {
-  const timed = times.map(
-    (time): Timed => ({ time, zones: [], day: days[0] as Day, ownDay: days.length === 1 && times.length === 1 }),
-  )
-  for (const zone of zones) {
-    const before = timed.filter(({ time }) => time.after <= zone.from).at(-1)
-    const target = before ?? timed.find(({ time }) => time.from >= zone.after)
-    target?.zones.push(zone)
-  }
-  // `10 am (10:00) BST`: one zone for both.
-  timed.forEach((one, index) => {
-    if (one.zones.length > 0) return
-    const next =
-      timed.slice(index + 1).find(({ zones }) => zones.length > 0) ?? timed.find(({ zones }) => zones.length > 0)
-    one.zones = next?.zones ?? []
-  })
-  const dates = parts.filter((part) => part.type === 'date')
-  if (days.length > 1 && days.length === timed.length) {
-    timed.forEach((one, index) => {
-      one.day = days[index] as Day
-      one.ownDay = true
-    })
-  } else if (timed.length > 1 && dates.length === 1) {
-    const place = dates[0]?.from ?? 0
-    const beside = timed.filter(({ time }) => time.from < place)
-    // The date stands beside one time where the others come after it.
-    if (beside.length <= 1 && timed[0]) timed[0].ownDay = true
-  }
-  return timed
 }
 
 /** One instant, where all that is said comes to the same. */
@@ -159,58 +125,6 @@ function keyOf({ year, month, day }: Day): string {
 /** `00:01 BST, 12 June (19:01 ET)`: in the other zone it is another day, and the date is that of the first. */
 function isSameButForDay(apart: number, first: Timed, other: Timed): boolean {
   return Math.abs(apart) === DAY && first.ownDay && !other.ownDay && first.zones !== other.zones
-}
-
-function placeTimed({ time, zones, day }: Timed, given: EmbargoGiven): Placed[] {
-  const doubts = doubtsOf(time, zones)
-  const wall = wallOf(time, day)
-  const known = zones.filter((zone): zone is ZoneAmong & { zone: string } => zone.zone !== null)
-  const local = zones.find(({ zone }) => zone === null)
-  if (known.length === 0) {
-    const said = local?.doubt ? [`It says only “local time”, not where.`] : []
-    return [{ at: placeAtHome(wall, given), doubts: [...doubts, ...said] }]
-  }
-  return known.map((zone) => {
-    const placed = placeWall(wall, zone, given)
-    return { at: placed.at, doubts: [...doubts, ...placed.doubts] }
-  })
-}
-
-/** The day goes on into the next at 24:00; midnight is read as the end of the day: too late does no harm. */
-function wallOf({ hour, minute, kind }: TimeAmong, { year, month, day }: Day): Wall {
-  const end = hour === 24 || kind === 'midnight'
-  const date = new Date(Date.UTC(year, month - 1, day + (end ? 1 : 0)))
-  return {
-    year: date.getUTCFullYear(),
-    month: date.getUTCMonth() + 1,
-    day: date.getUTCDate(),
-    hour: end ? 0 : hour,
-    minute,
-  }
-}
-
-function doubtsOf({ kind, hour }: TimeAmong, zones: readonly ZoneAmong[]): string[] {
-  const european = zones.some(({ zone }) => zone?.startsWith('Europe/') && !/London|Dublin/.test(zone))
-  const american = zones.some(({ zone }) => zone?.startsWith('America/'))
-  if (kind === 'midnight') return ['“Midnight” does not say whether the day begins or ends.']
-  if (kind === 'odd') return ['The hour does not go with the half of the day that is named.']
-  if (kind === 'bare' || (kind === 'unpadded' && (american || (hour < 8 && !european))))
-    return ['It does not say whether the hour is one of the morning or of the evening.']
-  return []
-}
-
-/** Where no zone is stated: the desk's, if the sender's clock shows the same, else the sender's. */
-function placeAtHome(wall: Wall, { receivedAt, senderOffset, deskZone }: EmbargoGiven): number {
-  const sender = senderOffset === null ? null : minutesOf(senderOffset)
-  if (sender === null || sender === offsetAt(receivedAt.getTime(), deskZone)) return placeInZone(wall, deskZone).at
-  return placeInZone(wall, writeOffset(sender)).at
-}
-
-function minutesOf(offset: string): number | null {
-  const [, sign, hours, minutes] = /^([+-])(\d\d)(\d\d)$/.exec(offset) ?? []
-  const distance = Number(hours) * 60 + Number(minutes)
-  if (sign === undefined || !(distance < 1440)) return null
-  return sign === '-' ? -distance : distance
 }
 
 function zoneOf({ zones }: Timed): string | null {

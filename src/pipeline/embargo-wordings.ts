@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { loadCues } from './cues.ts'
 import { slipsOf } from './slips.ts'
 import { compileSpotter, type Spot } from './spot-words.ts'
-import { compilePhrases, fold, type Phrases, type Token } from './tokens.ts'
+import { compilePhrases, fold, type Phrases, phraseAt, type Token } from './tokens.ts'
 
 const words = z.array(z.string())
 
@@ -35,6 +35,10 @@ const EmbargoCues = z.strictObject({
   until: words,
   /** Beside a time: it is not exact, or hangs on an event. */
   vague: words,
+  /** Between wording and time: they say nothing of when. */
+  plain: words,
+  /** Behind a time: it is not the whole truth. */
+  conditions: words,
   /** The time stands before the wording. */
   verbLast: z.boolean(),
   /** Mean nothing between the parts of a time. */
@@ -58,6 +62,8 @@ export const PAST: Phrases<true> = compilePhrases(everyOf('past').map((name) => 
 export const LEADS: Phrases<true> = compilePhrases(everyOf('lead').map((name) => [name, true]))
 export const UNTIL: Phrases<true> = compilePhrases(everyOf('until').map((name) => [name, true]))
 export const VAGUE: Phrases<true> = compilePhrases(everyOf('vague').map((name) => [name, true]))
+export const PLAIN: Phrases<true> = compilePhrases(everyOf('plain').map((name) => [name, true]))
+export const CONDITIONS: Phrases<true> = compilePhrases(everyOf('conditions').map((name) => [name, true]))
 export const FILLERS: Phrases<true> = compilePhrases(everyOf('fillers').map((name) => [name, true]))
 const TRADE: Phrases<true> = compilePhrases(everyOf('other').map((name) => [name, true]))
 
@@ -66,12 +72,14 @@ export function isVerbLast(languages: readonly string[]): boolean {
   return languages.some((language) => CUES.get(language)?.verbLast)
 }
 
-/** Whether a token is a word of trade embargoes. */
-export function isTradeWord(token: Token): boolean {
-  return TRADE.get(token.text)?.some(({ rest }) => rest.length === 0) ?? false
+/** Whether words of trade embargoes begin at a token. */
+export function isTradeWord(tokens: readonly Token[], at: number): boolean {
+  return phraseAt(TRADE, tokens, at) !== undefined
 }
 
-function everyOf(topic: 'notice' | 'past' | 'lead' | 'fillers' | 'other' | 'until' | 'vague'): string[] {
+function everyOf(
+  topic: 'notice' | 'past' | 'lead' | 'fillers' | 'other' | 'until' | 'vague' | 'conditions' | 'plain',
+): string[] {
   return [...CUES.values()].flatMap((cues) => cues[topic])
 }
 

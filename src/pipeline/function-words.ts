@@ -10,6 +10,8 @@ const BY_WORD = byWord()
 /** More words tell nothing more. */
 const MAX_WORDS = 250
 const MIN_HITS = 4
+/** Of common words, to say of a paragraph that it is in the language that is expected. */
+const ENOUGH_HITS = 3
 /** Of running text at least this share are common words; lists of names have few. */
 const MIN_SHARE = 0.12
 /** By how much the best must lead, in weight: words of several languages weigh less. */
@@ -60,20 +62,39 @@ export function shareOfWords(text: string, language: string): number | null {
   return words.filter((word) => BY_WORD.get(word)?.includes(at)).length / Math.max(1, words.length)
 }
 
-/** Letter by letter: a pattern takes three times as long. */
+/** Whether at least that share of the text's words are common ones of that language; false for a language of which none are known. */
+export function hasShare(text: string, language: string, share: number): boolean {
+  const at = LANGUAGES.indexOf(language)
+  if (at === -1) return false
+  let words = 0
+  let hits = 0
+  eachWord(text, (word) => {
+    words++
+    if (BY_WORD.get(word)?.includes(at)) hits++
+    // Of so many words the rest of the text cannot make a list of names.
+    return hits >= ENOUGH_HITS && hits >= words * share
+  })
+  return hits >= Math.max(1, words) * share
+}
+
 function wordsIn(text: string): string[] {
-  const lower = text.toLowerCase()
   const words: string[] = []
+  eachWord(text, (word) => words.push(word) === MAX_WORDS)
+  return words
+}
+
+/** Tells the words in lower case, until `see` says that it has seen enough. Letter by letter: a pattern takes three times as long. */
+function eachWord(text: string, see: (word: string) => boolean): void {
+  const lower = text.toLowerCase()
   let start = -1
-  for (let at = 0; at <= lower.length && words.length < MAX_WORDS; at++) {
+  for (let at = 0; at <= lower.length; at++) {
     if (at < lower.length && isWordSign(lower.charCodeAt(at))) {
       if (start === -1) start = at
     } else if (start !== -1) {
-      words.push(lower.slice(start, at))
+      if (see(lower.slice(start, at))) return
       start = -1
     }
   }
-  return words
 }
 
 /** Letters, marks and figures; of other signs those that stand in running text are known. */

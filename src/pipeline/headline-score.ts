@@ -1,14 +1,16 @@
 /** Which of the lines above the lead is the headline, where the subject does not say. */
+import { isAboveLead, isFirst, isInContacts, isInLetterhead, standsOnLead } from './headline-place.ts'
 import { joinsNext } from './headline-wrap.ts'
 import { likeness, wordsIn } from './likeness.ts'
 import { dressLength } from './subject.ts'
-import { isShort, namesHouse, type TopLine, type TopLines } from './top-lines.ts'
+import { namesHouse, type TopLine, type TopLines } from './top-lines.ts'
 import { saysHeadline, undressLine } from './undress-line.ts'
 
 export interface Candidate {
   from: number
   after: number
   confidence: number
+  score: number
 }
 
 /** A line that looks like nothing in particular must be better where there is a subject to fall back on. */
@@ -26,7 +28,7 @@ const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u
 export function bestCandidate(lines: TopLines, start: number, lead: number, subject: string): Candidate | null {
   const wanted = wordsIn(subject)
   const enough = wanted.size >= MIN_SUBJECT_WORDS ? ENOUGH_BESIDE_SUBJECT : ENOUGH
-  let best: (Candidate & { score: number }) | null = null
+  let best: Candidate | null = null
   let labelled = isLabelled(lines, start)
   for (let from = start; from < lead; from++) {
     const line = lines(from)
@@ -36,7 +38,7 @@ export function bestCandidate(lines: TopLines, start: number, lead: number, subj
     let after = from + 1
     while (after < lead && after - from < MAX_SPAN && joinsNext(lines, from, after)) after++
     const own = undressLine(line, line.text)
-    const run = { line, own, after }
+    const run = { line, own, whole: wholeOf(own, lines, from, after), after }
     const score = scoreOf(run, lines, lead) + (labelled ? 1.5 : 0) + likenessOf(run, lines, wanted)
     if (score >= enough && (best === null || score >= best.score + LATER))
       best = { from, after, score, confidence: Math.min(0.9, 0.5 + score / 20) }
@@ -46,10 +48,10 @@ export function bestCandidate(lines: TopLines, start: number, lead: number, subj
 }
 
 /** What the subject says for it; a headline of two words or three stands in it whole: `REG-Acme PLC Directorate Change`. */
-function likenessOf({ own, after }: Run, lines: TopLines, wanted: ReadonlySet<string>): number {
+function likenessOf({ own, whole, after }: Run, lines: TopLines, wanted: ReadonlySet<string>): number {
   const words = wordsIn(own)
   if (words.size < 4 && standsOnLead(after, lines) && [...words].every((word) => wanted.has(word))) return 3
-  return likeness(wanted, words) * 4
+  return Math.max(likeness(wanted, words), whole === own ? 0 : likeness(wanted, wordsIn(whole))) * 4
 }
 
 /** The paper calls itself a release above its covering letter. */
@@ -69,17 +71,25 @@ interface Run {
   line: TopLine
   /** The first line's own words. */
   own: string
+  /** With those of the lines that go on. */
+  whole: string
   after: number
 }
 
+function wholeOf(own: string, lines: TopLines, from: number, after: number): string {
+  let whole = own
+  for (let at = from + 1; at < after; at++) whole += ` ${lines(at)?.text ?? ''}`
+  return whole
+}
+
 function scoreOf(run: Run, lines: TopLines, lead: number): number {
-  const { line, own, after } = run
+  const { line, own, whole, after } = run
   if (saysHeadline(line)) return 20
-  const { size } = wordsIn(own)
+  const { size } = wordsIn(whole)
   const isBrief = size === 2 && line.first && line.last && standsOnLead(after, lines)
-  if (own.length > MAX_LENGTH || (size < (line.level > 0 ? 2 : 3) && !isBrief)) return Number.NEGATIVE_INFINITY
+  if (whole.length > MAX_LENGTH || (size < (line.level > 0 ? 2 : 3) && !isBrief)) return Number.NEGATIVE_INFINITY
   let score = scoreOfLook(line, size) + scoreOfEnd(after === line.index + 1 ? own : (lines(after - 1)?.text ?? own))
-  if (size >= 4 && size <= 45 && own.length >= (WIDE.test(own) ? 10 : 25)) score += 2
+  if (size >= 4 && size <= 45 && whole.length >= (WIDE.test(own) ? 10 : 20)) score += 2
   if (own.includes(' | ')) score -= 1
   if (isAboveLead(after, lines, lead)) score += lines(lead)?.what === 'dateline' ? 2 : 1
   if (isFirst(line, lines)) score += 1
@@ -87,63 +97,16 @@ function scoreOf(run: Run, lines: TopLines, lead: number): number {
   if (line.dress.pieces[0]?.kind === 'date') score -= 3
   if (namesHouse(line)) score -= 3
   if (isInContacts(line, lines)) score -= 4
-  if (isInLetterhead(run, lines, lead)) score -= 1
+  if (isInLetterhead(line, after, lines, lead)) score -= 1
   return score
 }
 
-function scoreOfLook({ level, bold, italic, shouted }: TopLine, size: number): number {
+function scoreOfLook({ level, bold, italic, shouted, centred }: TopLine, size: number): number {
   if (level > 0) return 7 - level
-  return (bold ? 2.5 : italic ? -1.5 : 0) + (shouted && size >= 4 ? 3 : 0)
+  return (centred ? 1.5 : 0) + (bold ? 2.5 : italic ? -1.5 : 0) + (shouted && size >= 4 ? 3 : 0)
 }
 
 function scoreOfEnd(text: string): number {
   if (/[:：,;、]$/.test(text)) return -3
   return /[.。!！]$/.test(text) ? -1 : 1
-}
-
-/** The first line, or the first below labels, dates, contacts and the name of a house. */
-function isFirst({ index }: TopLine, lines: TopLines): boolean {
-  const before = lines(index - 1)
-  return before === undefined || (before.what !== 'line' && before.what !== 'bullet') || isKicker(before)
-}
-
-/** A word or two alone above the headline say whose or what it is. */
-function isKicker(line: TopLine): boolean {
-  return namesHouse(line) || (line.first && line.last && line.words <= 2 && line.level === 0)
-}
-
-/** The lead is the next line. */
-function standsOnLead(after: number, lines: TopLines): boolean {
-  const next = lines(after)
-  return next?.what === 'prose' || (next?.what === 'dateline' && next.dateline?.whole === false)
-}
-
-/** Nothing but dates, labels and numbers stands between it and the lead. */
-function isAboveLead(after: number, lines: TopLines, lead: number): boolean {
-  for (let at = after; at < lead; at++) {
-    const what = lines(at)?.what
-    if (what === 'line' || what === 'bullet' || what === 'prose') return false
-  }
-  return true
-}
-
-/** Its paragraph holds a label or a date as well, and another line follows in a paragraph of its own. */
-function isInLetterhead({ line, after }: Run, lines: TopLines, lead: number): boolean {
-  const isDress = (other: TopLine | undefined) =>
-    other?.block === line.block && (other.what === 'date' || other.what === 'label')
-  if (!isDress(lines(line.index - 1)) && !isDress(lines(after))) return false
-  for (let at = after; at < lead; at++) if (lines(at)?.what === 'line' && lines(at)?.block !== line.block) return true
-  return false
-}
-
-/** A name or a post: numbers and addresses follow it. */
-function isInContacts(line: TopLine, lines: TopLines): boolean {
-  if (!isShort(line) || line.shouted) return false
-  for (let at = line.index + 1; at <= line.index + 3; at++) {
-    const next = lines(at)
-    if (!next) return false
-    if (next.what === 'contact') return true
-    if (next.what !== 'line' || !isShort(next)) return false
-  }
-  return false
 }

@@ -2,7 +2,8 @@
 
 import type { Evidence, Reading } from './draft.ts'
 import type { Given } from './given.ts'
-import { bestCandidate, MAX_SPAN } from './headline-score.ts'
+import { isInLetterhead } from './headline-place.ts'
+import { bestCandidate, type Candidate, MAX_SPAN } from './headline-score.ts'
 import { joinsNext } from './headline-wrap.ts'
 import { likeness, SAME, wordsIn } from './likeness.ts'
 import { type Sheet, wordsBetween } from './sheet.ts'
@@ -18,6 +19,10 @@ const WORDS_AS_HEADLINE = 12
 /** Copy above a line that the subject repeats: then it is a sub-heading, not the headline. */
 const MAX_WORDS_ABOVE = 60
 const MAX_COVER_WORDS = 250
+/** Of whoever sends it. */
+const MAX_NAME_WORDS = 4
+/** Of a line that is set as a headline, or stands below a label. */
+const CERTAIN_SCORE = 6
 
 export const NO_HEADLINE = '(no headline)'
 
@@ -32,8 +37,9 @@ export interface FoundHeadline {
 /** Finds the headline in the lines from `start` up to the lead. The value is never empty. */
 export function findHeadline(sheet: Sheet, given: Given, lines: TopLines, start: number, lead: number): FoundHeadline {
   const { subject, locate } = given
-  const anchor = subject.value === '' ? null : findAnchor(subject.value, lines, start)
-  const found = anchor ?? bestCandidate(lines, start, lead, subject.value)
+  const alike = subject.value === '' ? null : findAnchor(subject.value, lines, start)
+  const anchor = alike !== null && namesSender(alike, lines, lead) ? null : alike
+  const found = anchor ?? bestCandidate(lines, start, lead, subject.value) ?? aboveCover(lines, start, subject.value)
   if (found) {
     const value = joinedLines(lines, found.from, found.after)
     const evidence = locate(value) ?? (anchor ? evidenceInSubject(subject) : null)
@@ -45,6 +51,19 @@ export function findHeadline(sheet: Sheet, given: Given, lines: TopLines, start:
     }
   }
   return { reading: fallBack(sheet, given, lead), lines: null, anchored: false }
+}
+
+/** `Acme Rail Supplies - Press release`, and the same name in the letterhead: a subject without a headline. */
+function namesSender({ from, after }: Anchor, lines: TopLines, lead: number): boolean {
+  const line = lines(from)
+  if (!line || line.words > MAX_NAME_WORDS || line.level > 0 || line.bold) return false
+  return isInLetterhead(line, after, lines, lead)
+}
+
+/** Above the greeting of an invitation, set as a headline; a letterhead is not. */
+function aboveCover(lines: TopLines, start: number, subject: string): Candidate | null {
+  const found = start > 0 ? bestCandidate(lines, 0, start, subject) : null
+  return found && found.score >= CERTAIN_SCORE ? found : null
 }
 
 function fallBack(sheet: Sheet, { subject, fileName, locate }: Given, lead: number): Reading {

@@ -85,6 +85,16 @@ export function textSize(attributes: Attributes, readStyle: ReadStyle): string |
   return size === null ? null : size <= 1 ? 'tiny' : `s${Math.min(99, Math.round(size))}`
 }
 
+/** What the element does to the weight and place of its own text: `b` bold, `n` not bold, then `c` centred, `l` not centred; empty where nothing. */
+export function textStress(attributes: Attributes, readStyle: ReadStyle): string {
+  const style = readStyle(attributes.style)
+  const weight = style?.get('font-weight')
+  const align = style?.get('text-align') ?? attributes.align?.toLowerCase()
+  const bold =
+    weight === undefined ? '' : /^(?:bold|[6-9]00)/.test(weight) ? 'b' : /^(?:normal|[1-5]00)/.test(weight) ? 'n' : ''
+  return bold + (align === undefined ? '' : align === 'center' ? 'c' : 'l')
+}
+
 /** True for an image of one or no pixel. */
 export function isPixel(attributes: Attributes, readStyle: ReadStyle): boolean {
   const style = readStyle(attributes.style)

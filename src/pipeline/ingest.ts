@@ -16,6 +16,7 @@ import { chooseCopy } from './documents/choose-copy.ts'
 import { openFiles } from './documents/open-files.ts'
 import type { Circumstances, Draft, OnStage, Origin, Outcome, Removal } from './draft.ts'
 import { findEmbargo } from './embargo.ts'
+import { partEndMarks } from './end-marks.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { type Letter, openForward } from './forward.ts'
 import { gather } from './given.ts'
@@ -79,7 +80,7 @@ export async function ingest(
   const fileName = opened.files[0]?.leaf.filename ?? null
   const near = copy.subject === undefined ? subject : readSubject(copy.subject)
   const given = gather(circumstances, near, copy.source, language, fileName)
-  const sheet = readSheet(copy.blocks)
+  const sheet = readSheet(partEndMarks(copy.blocks))
   const anatomy = readAnatomy(sheet, copy.signature, origin.from, given)
   const correction = findCorrection(letter.head.subject, letter.head, sheet, given, notesIn(letter, copy))
   const pressKits = findPressKits(copy.links, copy.blocks, given)

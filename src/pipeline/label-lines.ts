@@ -53,7 +53,8 @@ export function isLabelLine({ text, tokens }: ReadLine, dress: Dress): boolean {
 function endsInLabel(tokens: readonly Token[]): boolean {
   return tokens.some((token, at) => {
     const found = token.kind === 'word' ? phraseAt(DRESS, tokens, at) : undefined
-    return found?.means === 'label' && found.after >= tokens.length && tokens.slice(0, at).every(isInName)
+    const isPaperName = found?.means === 'label' || (found?.means === 'occasion' && at > 0)
+    return isPaperName && found !== undefined && found.after >= tokens.length && tokens.slice(0, at).every(isInName)
   })
 }
 

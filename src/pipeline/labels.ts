@@ -118,5 +118,9 @@ export function cueAt(
 
 /** Whether a phrase of the topic stands anywhere in the tokens. */
 export function hasCue(topic: (typeof SINGLE)[number], tokens: readonly Token[]): boolean {
-  return tokens.some((token, at) => token.kind !== 'sign' && cueAt(topic, tokens, at) !== undefined)
+  const phrases = BY_TOPIC.get(topic)
+  if (phrases === undefined) return false
+  for (let at = 0; at < tokens.length; at++)
+    if (phrases.has(tokens[at]?.text ?? '') && phraseAt(phrases, tokens, at) !== undefined) return true
+  return false
 }

@@ -6,7 +6,7 @@ const ENOUGH_LETTERS = /^(?:\P{L}*\p{L}){60}/u
 /** A sign of Chinese, Japanese or Korean is a syllable or a word. */
 const ENOUGH_SIGNS = /^(?:\P{L}*\p{L}){20}/u
 /** Letterhead and contacts stand at the ends, so of a longer text this much is read from a sixth of it on. */
-const WINDOW_LENGTH = 1500
+const WINDOW_LENGTH = 1000
 /** eld looks at the first 380 bytes; the rest stands in for the addresses that are left out. */
 const SAMPLE_LENGTH = 600
 /** Scores run from 0 to 1 and say how usual the letter groups are; known languages reach 0.7 on a sentence. */

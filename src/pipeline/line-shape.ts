@@ -78,5 +78,5 @@ const MAX_SHOUTED = 150
 
 /** Bold and italic as writers of plain text set them: `*…*`, `_…_`. */
 export function lookOfText(text: string): { bold: boolean; italic: boolean } {
-  return { bold: STARRED.test(text), italic: /^_[^_]{2,300}_$/.test(text) }
+  return { bold: STARRED.test(text) || /^#{1,6}\s{1,3}\S/.test(text), italic: /^_[^_]{2,300}_$/.test(text) }
 }

@@ -15,7 +15,11 @@ export function linesOf(blocks: readonly Block[]): BlockLine[] {
   return blocks.flatMap((block, index) =>
     block.text
       .split('\n')
-      .map((text, line) => ({ block: index, line, text: text.replace(/^(?:>[ ]?){1,40}/, '').trim() })),
+      .map((text, line) => ({
+        block: index,
+        line,
+        text: (text.startsWith('>') ? text.replace(/^(?:>[ ]?){1,40}/, '') : text).trim(),
+      })),
   )
 }
 

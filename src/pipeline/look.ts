@@ -1,4 +1,4 @@
-/** What only the look of HTML says: headings set as large text, and lists that Word sets as paragraphs with bullets. */
+/** What only the look of HTML says: headings set as large text, bold and centred lines, and lists that Word sets as paragraphs with bullets. */
 import type { Block } from './block.ts'
 
 /** Headings are at least so much larger than most of the text, and never smaller than this. */
@@ -10,11 +10,21 @@ const MAX_HEADING_SHARE = 0.3
 const USUAL_SIZE = 16
 const BULLET = /^[·•▪§●○‣–-]\s+(?=\S)/u
 
-/** The blocks with such headings and lists as what they look like. `sizes` has that of the smallest text of each block, in pixels. */
-export function readLook(blocks: readonly Block[], sizes: ReadonlyMap<Block, number>): Block[] {
-  const usual = usualSize(blocks, sizes)
+/** How all text of a block is set by style. */
+export interface BlockLook {
+  /** Of the smallest text, in pixels; 0 where that is not stated. */
+  size: number
+  bold: boolean
+  centred: boolean
+}
+
+type Looks = ReadonlyMap<Block, BlockLook>
+
+/** The blocks with such headings and lists as what they look like. */
+export function readLook(blocks: readonly Block[], looks: Looks): Block[] {
+  const usual = usualSize(blocks, looks)
   const isLarge = (block: Block) => {
-    const size = sizes.get(block) ?? 0
+    const size = looks.get(block)?.size ?? 0
     return (
       block.kind === 'paragraph' && size >= MIN_HEADING_SIZE && size >= usual * MIN_RATIO && isHeadingLike(block.text)
     )
@@ -25,14 +35,37 @@ export function readLook(blocks: readonly Block[], sizes: ReadonlyMap<Block, num
     large.length > 0 && share <= MAX_HEADING_SHARE
       ? blocks.map((block) => (isLarge(block) ? headingOf(block) : block))
       : blocks
-  return joinBullets(headed)
+  return joinBullets(stress(headed, looks, blocks))
+}
+
+/** Paragraphs that are bold or centred by style, where most of the copy is not. */
+function stress(headed: readonly Block[], looks: Looks, blocks: readonly Block[]): readonly Block[] {
+  const isRare = (has: (look: BlockLook) => boolean): boolean => {
+    const such = blocks.filter((block) => has(looks.get(block) ?? NO_LOOK))
+    return such.length > 0 && lengthOf(such) <= lengthOf(blocks) * MAX_HEADING_SHARE
+  }
+  const bold = isRare((look) => look.bold)
+  const centred = isRare((look) => look.centred)
+  if (!bold && !centred) return headed
+  return headed.map((block, index) => {
+    const look = looks.get(blocks[index] ?? block) ?? NO_LOOK
+    if (block.kind !== 'paragraph') return block
+    const set = bold && look.bold ? { ...block, html: inStrong(block.html) } : block
+    return centred && look.centred ? { ...set, centred: true as const } : set
+  })
+}
+
+const NO_LOOK: BlockLook = { size: 0, bold: false, centred: false }
+
+function inStrong(html: string): string {
+  return html.replace(/^(<p[^>]*>)([\s\S]*)(<\/p>)$/, '$1<strong>$2</strong>$3')
 }
 
 /** Of most letters. */
-function usualSize(blocks: readonly Block[], sizes: ReadonlyMap<Block, number>): number {
+function usualSize(blocks: readonly Block[], looks: Looks): number {
   const letters = new Map<number, number>()
   for (const block of blocks) {
-    const size = sizes.get(block) || USUAL_SIZE
+    const size = looks.get(block)?.size || USUAL_SIZE
     letters.set(size, (letters.get(size) ?? 0) + block.text.length)
   }
   return [...letters].reduce((most, one) => (one[1] > most[1] ? one : most), [USUAL_SIZE, 0])[0]

@@ -43,7 +43,7 @@ export interface Field {
 
 /** The header field that a line such as `*Von:* Jane Doe <jane@acme.example>` is, or null. */
 export function readField(line: string): Field | null {
-  const colon = line.slice(0, MAX_NAME_LENGTH).search(/[:：]/)
+  const colon = colonIn(line)
   if (colon < 1) return null
   const kind = FIELDS.get(plainWords(line.slice(0, colon).replace(/^[*_|\s]+|[*_|\s]+$/g, '')))
   if (kind === undefined) return null
@@ -54,6 +54,22 @@ export function readField(line: string): Field | null {
       .replace(/^[*_\s]+/, '')
       .trimEnd(),
   }
+}
+
+/** Whether the line is a header field with a name of one of these languages. */
+export function isFieldIn(line: string, languages: readonly string[]): boolean {
+  const name = plainWords(line.slice(0, Math.max(0, colonIn(line))))
+  const fields = languages.flatMap((language) => Object.values(MAIL_CUES.get(language)?.fields ?? {}).flat())
+  return name !== '' && fields.some((one) => plainWords(one) === name)
+}
+
+function colonIn(line: string): number {
+  const end = Math.min(line.length, MAX_NAME_LENGTH)
+  for (let at = 0; at < end; at++) {
+    const code = line.charCodeAt(at)
+    if (code === 0x3a || code === 0xff1a) return at
+  }
+  return -1
 }
 
 /** What a line between dashes, or with a colon at its end, announces. `dressed` is false for the bare words. */

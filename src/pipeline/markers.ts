@@ -38,7 +38,7 @@ const DECORATION =
 const END_SIGN =
   /^(?:[-–—*_\s]{0,6}(?:#\s?){2,12}(?:end|ends)?\s?(?:#\s?){0,12}[-–—*_\s]{0,6}|[-–—*\s]{1,4}30[-–—*\s]{1,4}|[-–—]\s?0\s?[-–—]|\/{2,3})$/iu
 /** `Inc.`, `Ltd.`, `S.A.` */
-const ABBREVIATED = /(?:(?<!\p{L})\p{Lu}\p{L}{1,3}|\.\p{L}{1,2})\.$/u
+const ABBREVIATED = /(?:(?<!\p{L})\p{Lu}\p{L}{0,3}|\.\p{L}{1,2})\.$/u
 const RULE = /^(?:[*_=~·•-]\s?){3,80}$|^[–—]{2,80}$|^[■●◆∎]$/u
 
 /** What divides the release at this line; null for any other line. */
@@ -81,6 +81,11 @@ function leadsToNumber(sheet: Sheet, line: SheetLine): boolean {
 }
 
 const hasNumber = (text: string): boolean => findReachable(text).some(({ kind }) => kind !== 'web')
+
+/** Whether the words are a mark of the end, with the signs round it. */
+export function isEndMark(words: string): boolean {
+  return readEndMark(words)?.kind === 'end'
+}
 
 /** `-ends-`, `###`, `-30-`; of kind `rule` where it is only a row of signs. */
 function readEndMark(text: string): Marker | null {

@@ -1,6 +1,7 @@
 /** Tells names of people, posts and organisations apart, as they stand in contact lines. */
-import { duties, offices, organisations, posts } from './contact-words.ts'
-import { findPhrases, fold, keyOf } from './phrases.ts'
+import { duties, offices, organisations, posts, ranks } from './contact-words.ts'
+import { departments } from './house-words.ts'
+import { findPhrases, fold, keyOf, leadingPhrase } from './phrases.ts'
 
 const PARTICLE =
   /^(?:de|da|do|dos|das|di|del|della|du|des|la|le|van|von|vom|zu|zur|der|den|ter|ten|te|el|al|bin|ibn|bint|af|av|y|e|und|i|of|d'|st\.|oğlu|qızı|oglu)$/iu
@@ -11,6 +12,9 @@ const TITLE =
 const WORD = /^[\p{Lu}\p{Lt}][\p{L}\p{M}'’.-]*$/u
 const HAN = /^[\p{Script=Han}々]{1,4}[\s　]?[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}々]{1,5}$/u
 const ARABIC = /^\p{Script=Arabic}[\p{Script=Arabic}\p{M}\s]{3,40}$/u
+/** Two or three words before the one that leads to the number: writing without capitals shows no names. */
+const ARABIC_NAME =
+  /^\s?((?:\p{Script=Arabic}[\p{Script=Arabic}\p{M}]{1,15}\s){1,2}\p{Script=Arabic}[\p{Script=Arabic}\p{M}]{1,15})(?=[،,]|\s(?:على|عبر|هاتف|ت:))/u
 const MAX_NAME_WORDS = 6
 
 /** A name without `Mr` or `Frau`, and without signs round it. */
@@ -47,7 +51,15 @@ export function isPersonName(text: string): boolean {
   const given = words.filter((word) => !PARTICLE.test(word))
   if (given.length < 2 || !given.every((word) => WORD.test(word))) return false
   if (given.some((word) => duties.has(keyOf(fold(word))))) return false
-  return !isOrganisation(name)
+  return !isOrganisation(name) && findPhrases(departments, fold(name)).length === 0
+}
+
+/** `Lt.` of `Lt. Jane Doe`; empty where the name begins with none, or is none without it. */
+export function rankBefore(name: string): string {
+  const lead = leadingPhrase(ranks, fold(name))
+  if (lead === null || !/^\.?\s/.test(name.slice(lead.end))) return ''
+  const rank = name.slice(0, lead.end + (name[lead.end] === '.' ? 1 : 0))
+  return isPersonName(name.slice(rank.length).trim()) ? rank : ''
 }
 
 /** Whether the words name a post or an office. */
@@ -72,6 +84,9 @@ export function isOrganisation(text: string): boolean {
 export function namesIn(text: string): { name: string; start: number; end: number }[] {
   const run =
     /(?<![\p{L}\p{N}])\p{Lu}[\p{L}\p{M}'’.-]{0,30}(?:\s(?:(?:de|da|di|del|van|von|der|den|la|le|el|al|bin)\s){0,2}\p{Lu}[\p{L}\p{M}'’-]{0,30}){1,4}/gu
+  const arabic = ARABIC_NAME.exec(text)
+  if (arabic?.[1] && isPersonName(arabic[1]))
+    return [{ name: arabic[1], start: arabic.index, end: arabic.index + arabic[0].length }]
   return [...text.matchAll(run)].flatMap(({ 0: words, index }) => {
     const kept = isPersonName(words) ? words : words.replace(/^\S+\s/, '')
     const start = index + words.length - kept.length

@@ -4,7 +4,7 @@ import { noteText } from './cover-note.ts'
 import type { Removal } from './draft.ts'
 import { countWords, cutLines } from './lines.ts'
 import { anyOf, mailPhrases, plainWords } from './mail-cues.ts'
-import { dressShare, isBrowserLine, isUnsubscribe } from './mail-phrases.ts'
+import { dressShare, isDress, isUnsubscribe, mayBeDress } from './mail-phrases.ts'
 
 /** Above the headline and below the contacts. */
 const TOP_BLOCKS = 4
@@ -29,18 +29,24 @@ const RIGHTS = new RegExp(
   `^(?:copyright )?(?:©|\\(c\\)|copyright)\\s?(?:${anyOf(mailPhrases('rights'))}|.{0,80}\\d{4})|^(?:${anyOf(mailPhrases('rights'))})`,
   'u',
 )
-const NETWORK =
-  /(?<![\p{L}\p{N}])(?:facebook|twitter|x|instagram|linkedin|linked in|youtube|tiktok|pinterest|xing|vimeo|mastodon|bluesky|threads|whatsapp|telegram|flickr|snapchat|reddit|tumblr|vk|vkontakte|вконтакте|одноклассники|weibo|wechat|line|rss|rss feed|fb|insta)(?![\p{L}\p{N}])/gu
+const NETWORKS =
+  'facebook|twitter|x|instagram|linkedin|linked in|youtube|tiktok|pinterest|xing|vimeo|mastodon|bluesky|threads|whatsapp|telegram|flickr|snapchat|reddit|tumblr|vk|vkontakte|вконтакте|одноклассники|weibo|wechat|line|rss|rss feed|fb|insta'
+const NETWORK = new RegExp(`(?<![\\p{L}\\p{N}])(?:${NETWORKS})(?![\\p{L}\\p{N}])`, 'gu')
 const SOCIAL = new RegExp(`(?<![\\p{L}\\p{N}])(?:${anyOf(mailPhrases('social'))})(?![\\p{L}\\p{N}])`, 'gu')
 /** Further words in such rows. */
-const BESIDE =
-  /(?<![\p{L}\p{N}])(?:website|web|webseite|site web|sito web|sitio web|www|email|e-mail|mail|home|homepage|blog|news|and|und|et|y|e|en|och|og|ja|i|ve|və|и|та|و|on|auf|sur|via|или|us|icon|logo)(?![\p{L}\p{N}])/gu
+const BESIDES =
+  'website|web|webseite|site web|sito web|sitio web|www|email|e-mail|mail|home|homepage|blog|news|and|und|et|y|e|en|och|og|ja|i|ve|və|и|та|و|on|auf|sur|via|или|us|icon|logo'
+const BESIDE = new RegExp(`(?<![\\p{L}\\p{N}])(?:${BESIDES})(?![\\p{L}\\p{N}])`, 'gu')
+/** With which such rows begin. */
+const ROW_WORDS = rowWords()
+const WORD = /[\p{L}\p{N}]+/u
 const LINK = /(?:https?:\/\/|www\.)\S{1,390}|(?<![\p{L}\p{N}])[@#][\w.]{1,40}/gu
 
 /** The blocks without that dress, where nothing else stands with it, and its words as removals. */
 export function cutNewsletter(blocks: readonly Block[]): { blocks: Block[]; dropped: Removal[] } {
-  if (blocks.length < 3) return { blocks: [...blocks], dropped: [] }
-  const foot = footFrom(blocks)
+  if (blocks.length < 2) return { blocks: [...blocks], dropped: [] }
+  // Of two blocks one is the release: what stands below an offer to unsubscribe may be its contact.
+  const foot = blocks.length < 3 ? blocks.length : footFrom(blocks)
   const kept: Block[] = []
   const cut: { text: string }[] = []
   for (const [at, block] of blocks.entries()) {
@@ -100,13 +106,15 @@ function withoutDress(block: Block, atTop: boolean): Block | null {
       isMenu(block.text))
   )
     return null
+  if (isDress(block.text)) return null
   const lines = block.text.split('\n')
   return lines.some(isDressLine) ? cutLines(block, (line) => !isDressLine(lines[line] ?? '')) : block
 }
 
 /** Every sentence of it says only how the newsletter is read and stopped, or begins with words that no news begins with. */
 function isDressLine(line: string): boolean {
-  if (line.length > MAX_LENGTH) return false
+  if (line.length > MAX_LENGTH || !mayBeDress(line)) return false
+  if (isDress(line)) return true
   return (
     line
       .split(/(?<=[.!?。])\s+/u)
@@ -123,7 +131,7 @@ function isDressSentence(sentence: string): boolean {
   const words = plainWords(sentence)
   if (WIDE.test(words) && UNSPACED_OPENING.test(words)) return true
   if (OPENING.test(words) && dressShare(words) >= MIN_DRESS_SHARE) return true
-  return isUnsubscribe(words) || isBrowserLine(words)
+  return isDress(words)
 }
 
 const isRights = (line: string): boolean => line.length < 160 && RIGHTS.test(plainWords(line))
@@ -139,12 +147,20 @@ function isRow(block: Block | undefined): boolean {
   const text = block?.text ?? ''
   if (block === undefined || text.length > MAX_ROW_LENGTH || block.kind === 'table' || block.kind === 'pre')
     return false
-  const words = plainWords(text).replace(LINK, ' ')
+  const plain = plainWords(text)
+  const first = WORD.exec(plain)
+  if (first === null || !(ROW_WORDS.has(first[0]) || /[@#]$/.test(plain.slice(0, first.index)))) return false
+  const words = plain.replace(LINK, ' ')
   const networks = words.match(NETWORK)?.length ?? 0
   const invites = words.match(SOCIAL)?.length ?? 0
   if (networks + invites === 0) return false
   if (/[\p{L}\p{N}]/u.test(words.replace(SOCIAL, ' ').replace(NETWORK, ' ').replace(BESIDE, ' '))) return false
   return networks > 1 || (networks > 0 && invites > 0) || isLinked(block)
+}
+
+function rowWords(): ReadonlySet<string> {
+  const phrases = [...NETWORKS.split('|'), ...BESIDES.split('|'), ...mailPhrases('social'), 'http', 'https']
+  return new Set(phrases.flatMap((phrase) => /[\p{L}\p{N}]+/u.exec(phrase)?.[0] ?? []))
 }
 
 /** A link to the sender's own pages, as it stands beside those of networks. */

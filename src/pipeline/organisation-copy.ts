@@ -2,7 +2,7 @@
 import { behalf, inNominative, sources } from './house-words.ts'
 import { isOrganisation, isPersonName } from './names.ts'
 import type { Candidate } from './organisation.ts'
-import { isOfDomain, lettersOf, quotedIn, runsIn } from './organisation-names.ts'
+import { isOfDomain, lettersOf, mayBeOfDomain, quotedIn, runsIn } from './organisation-names.ts'
 import { withoutDesk } from './organisation-sender.ts'
 import { findPhrases, fold, leadingPhrase } from './phrases.ts'
 
@@ -10,17 +10,18 @@ import { findPhrases, fold, leadingPhrase } from './phrases.ts'
 const LISTED =
   /^\s?[(（](?:["“„«'][^"”“»']{2,40}["”“»']|(?:NYSE|Nasdaq|LSE|AIM|TSX|ASX|OTC|Euronext|XETRA|FRA|SIX|ISIN|WKN|BME|BIT|Oslo|HEL|STO|TSE|LON)[^)）]{0,60}[)）])/iu
 /** Names are looked for in so much of a line. */
-const MAX_LENGTH = 600
-const MAX_NAMES = 400
+const MAX_LENGTH = 400
+const MAX_NAMES = 150
+/** Letterhead and lead; and contacts, source and agency. */
+const FIRST = 10
+const LAST = 16
 
 /** The names, each with how well its place says that it is the issuer's. `labels`: those of the domains of sender and contacts. */
 export function namesInCopy(texts: readonly string[], headline: string, labels: readonly string[]): Candidate[] {
   const found: Candidate[] = []
   const counts = new Map<string, number>()
-  for (const line of texts) {
+  for (const line of texts.length <= FIRST + LAST ? texts : [...texts.slice(0, FIRST), ...texts.slice(-LAST)]) {
     const text = line.slice(0, MAX_LENGTH)
-    const client = clientIn(text)
-    if (client !== null) found.push({ name: client, weight: 0.95, from: 'copy' })
     for (const run of [...runsIn(text), ...quotedIn(text)]) {
       if (counts.size >= MAX_NAMES) break
       const name = withoutArticle(run)
@@ -33,10 +34,21 @@ export function namesInCopy(texts: readonly string[], headline: string, labels: 
   return [...found, ...ofDomains(counts, labels), ...inHeadline(counts, headline)]
 }
 
+/** Whom the release is sent for, or who its source is, as its first and last lines say. */
+export function clientsIn(texts: readonly string[]): Candidate[] {
+  const edges = texts.length <= FIRST + LAST ? texts : [...texts.slice(0, 3), ...texts.slice(-LAST)]
+  return edges.flatMap((text): Candidate[] => {
+    const name = clientIn(text)
+    return name === null ? [] : [{ name, weight: 0.95, from: 'copy' }]
+  })
+}
+
 /** Those that a domain is made of. */
 function ofDomains(counts: ReadonlyMap<string, number>, labels: readonly string[]): Candidate[] {
   return [...counts.keys()].flatMap((name): Candidate[] => {
-    if (lettersOf(name).length < 3 || !labels.some((label) => isOfDomain(name, label))) return []
+    const fitting = labels.filter((label) => mayBeOfDomain(name, label))
+    if (fitting.length === 0 || lettersOf(name).length < 3 || !fitting.some((label) => isOfDomain(name, label)))
+      return []
     return [{ name: inNominative(name), weight: 0.3 + Math.min(0.1, name.split(' ').length / 40), from: 'copy' }]
   })
 }
@@ -60,7 +72,12 @@ function clientIn(text: string): string | null {
   }
   if (text.length > 300) return null
   for (const { end } of findPhrases(behalf, folded)) {
-    const name = runsIn(text.slice(end, end + 100).replace(/^\s(?:the|der|des|la|le|el|il)\s/u, ' ').trim())[0]
+    const name = runsIn(
+      text
+        .slice(end, end + 100)
+        .replace(/^\s(?:the|der|des|la|le|el|il)\s/u, ' ')
+        .trim(),
+    )[0]
     if (name && text.slice(end, end + 8).includes(name.slice(0, 2))) return inNominative(name)
   }
   return null
@@ -75,5 +92,10 @@ export function subjectOf(text: string): string | null {
   const run = runsIn(start)[0] ?? ''
   if (run === '' || start.indexOf(run) > 24) return null
   const name = withoutArticle(run)
-  return name.length > 2 && !/^(?:We|Our|Founded|Since|Wir|Nous|Our|Seit|Fondée?|Fundada?|Notre|Gegründet|It|This|For|In|With)$/u.test(name.split(' ')[0] ?? '') ? name : null
+  return name.length > 2 &&
+    !/^(?:We|Our|Founded|Since|Wir|Nous|Our|Seit|Fondée?|Fundada?|Notre|Gegründet|It|This|For|In|With)$/u.test(
+      name.split(' ')[0] ?? '',
+    )
+    ? name
+    : null
 }

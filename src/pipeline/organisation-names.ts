@@ -3,20 +3,83 @@ import { organisations } from './contact-words.ts'
 import { findPhrases, fold } from './phrases.ts'
 
 /** Small words within a name. */
-const SMALL =
-  'of the|of|for the|for|and|&|de la|de los|de las|de l’|de|del|do|da|dos|das|du|des|della|dello|delle|degli|dei|di|für|der|zur|zum|van de|van der|van|voor|het|på|på|för|i|og|och|ja|на|по|з|із|і|и'
-const CAPITAL = String.raw`[\p{Lu}\p{Lt}][\p{L}\p{N}\p{M}.&'’/-]{0,40}`
-const RUN = new RegExp(
-  String.raw`(?<![\p{L}\p{N}])(?:\d{1,4}\s)?${CAPITAL}(?:\s(?:(?:${SMALL})\s|d[’']|l[’'])?(?:${CAPITAL}|(?:\p{Ll}{3,20}\s)?(?:«[^«»]{2,40}»|„[^„“”]{2,40}[“”]))){0,7}`,
-  'gu',
+const SMALL = new Set(
+  "of for and & the de la las los del do da dos das du des della dello delle degli dei di für der zur zum van het voor på i og och ja на по з із і и y e l' d'".split(
+    ' ',
+  ),
 )
-/** A full stop that is no abbreviation's. */
-const SENTENCE = /(?<=[\p{Ll}\d]{4})\.\s/u
+/** Not more of them stand between two words of a name. */
+const MAX_SMALL = 2
+const MAX_WORDS = 9
+const OPENING = /^[(（["“'‘[]+/
+const CLOSING = /[.,;:!?)）\]"”'’…/-]+$/
+const ELIDED = /^[dlDL]['’](?=\p{Lu})/u
 const QUOTED = /«([\p{Lu}][^«»]{1,60})»/gu
 
-/** Runs of capitalised words in a text, as names of organisations are written. */
+/** Runs of capitalised words in a text, as names of organisations are written; a word in small letters and one in quotes may close them. */
 export function runsIn(text: string): string[] {
-  return [...text.matchAll(RUN)].flatMap(([run]) => run.split(SENTENCE).map((name) => name.replace(/[.,;:’'/-]+$/, '')))
+  const runs: string[] = []
+  let run: string[] = []
+  let small: string[] = []
+  let afterComma = false
+  const close = () => {
+    if (run.length > 0) runs.push(run.join(' '))
+    run = []
+    small = []
+  }
+  for (const word of text.split(WHITE)) {
+    // Most words of copy: in small letters, and no name is open.
+    if (run.length === 0 && !afterComma && isSmall(word)) continue
+    const opened = OPENING.test(word)
+    if (opened) close()
+    const bare = opened ? word.replace(OPENING, '') : word
+    const elided = ELIDED.exec(bare)?.[0] ?? ''
+    if (run.length === 0 && afterComma && FORM.test(bare)) {
+      runs.push(`${runs.pop() ?? ''}, ${bare.replace(/[,;:!?)]+$/, '')}`)
+      afterComma = false
+      continue
+    }
+    afterComma = false
+    if (isUpper(bare.charAt(elided.length)) || isQuotedName(bare, run)) {
+      if (run.length + small.length >= MAX_WORDS) close()
+      const plain = bare.replace(CLOSING, '')
+      run.push(...small, run.length === 0 ? plain.slice(elided.length) : plain)
+      small = []
+      if (plain !== bare && !isAbbreviation(bare, plain)) {
+        close()
+        afterComma = bare === `${plain},`
+      }
+    } else if (run.length > 0 && small.length < MAX_SMALL && (SMALL.has(bare) || isKind(bare))) small.push(bare)
+    else close()
+  }
+  close()
+  return runs
+}
+
+/** `Acme, Inc.` */
+const FORM = /^(?:Inc|Ltd|LLC|LLP|Corp|Co|PLC|plc|S\.A|S\.L|S\.p\.A|N\.V|B\.V)\.?[,;:!?)]{0,2}$/
+const WHITE = /[\s\u00a0]+/
+
+/** `«Abetka»`, also behind a word of what kind it is. */
+const isQuotedName = (word: string, run: readonly string[]): boolean => run.length > 0 && /^[«„]\p{Lu}/u.test(word)
+
+/** A word of an organisation in small letters: `Благодійний фонд «Абетка»`. */
+const isKind = (word: string): boolean => !ASCII.test(word) && organisations.whole.has(word)
+
+/** `St.`, `Inc.`: the name goes on behind it. */
+const isAbbreviation = (word: string, plain: string): boolean => word === `${plain}.` && plain.length < 4
+
+/** Begins in a small ASCII letter, and no name hangs on to that. */
+function isSmall(word: string): boolean {
+  const code = word.charCodeAt(0)
+  const next = word.charCodeAt(1)
+  return code > 0x60 && code < 0x7b && next !== 0x27 && next !== 0x2019
+}
+
+function isUpper(sign: string): boolean {
+  const code = sign.charCodeAt(0)
+  if (code < 0x80) return code > 0x40 && code < 0x5b
+  return sign !== sign.toLowerCase()
 }
 
 /** What is written between guillemets. */
@@ -24,12 +87,26 @@ export function quotedIn(text: string): string[] {
   return [...text.matchAll(QUOTED)].map(([, name = '']) => name)
 }
 
-const FLAT: Readonly<Record<string, string>> = { ß: 'ss', ø: 'o', æ: 'a', œ: 'o', ł: 'l', ı: 'i', ə: 'e', đ: 'd', ð: 'd', þ: 'th' }
+const FLAT: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  ø: 'o',
+  æ: 'a',
+  œ: 'o',
+  ł: 'l',
+  ı: 'i',
+  ə: 'e',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+}
+
+const ASCII = /^[\0-\x7f]*$/
 
 /** The letters of a name without accents, umlauts in either writing as one. */
 export function lettersOf(text: string): string {
-  return text
-    .toLowerCase()
+  const lower = text.toLowerCase()
+  if (ASCII.test(lower)) return lower.replace(/[^a-z\d]+/g, '').replace(/([aou])e/g, '$1')
+  return lower
     .normalize('NFKD')
     .replace(/[ßøæœłıəđðþ]/g, (letter) => FLAT[letter] ?? letter)
     .replace(/[^\p{L}\p{N}]/gu, '')
@@ -59,9 +136,19 @@ function spells(words: readonly string[], label: string, used: number): boolean 
   if (word === undefined) return false
   let length = 0
   while (length < word.length && word[length] === label[length]) length++
-  for (let taken = length; taken > 0; taken--)
-    if (spells(rest, label.slice(taken), used + 1)) return true
+  for (let taken = length; taken > 0; taken--) if (spells(rest, label.slice(taken), used + 1)) return true
   return spells(rest, label, used)
+}
+
+/** Whether a word of the name begins as the label does, which is cheaper to tell. */
+export function mayBeOfDomain(name: string, label: string): boolean {
+  const first = label.charCodeAt(0)
+  for (let at = 0; at < name.length; at++) {
+    if (at > 0 && name.charCodeAt(at - 1) > 0x40) continue
+    const code = name.charCodeAt(at)
+    if (code > 0x7f || (code | 0x20) === first) return true
+  }
+  return false
 }
 
 /** Whether two names are of the same organisation: one holds the other, or they differ in the endings of their words only. */

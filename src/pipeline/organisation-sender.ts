@@ -10,18 +10,23 @@ const LEAD =
   /^(?:(?:of|for|at|from|von|der|des|dem|den|beim?|für|de|del|de la|de los|da|do|dos|das|du|des|della|dello|delle|dei|degli|di|van|van de|van het|voor|på|hos|för|av|til|i|dla|przy|при)\s)+(?:(?:the|la|le|les|el|los|las|l|il|lo|o|a|os|as|het|die|das|den)\s)?(?=[\p{Lu}\p{Lt}\d«„])/u
 const ELIDED = /^(?:de\s|du\s)?[dl]['’](?=\p{Lu})/u
 const PARTED = /\s?[|•·]\s?|\s\/\s|\s[–—-]{1,2}\s|\s?[()（）]\s?|,\s|\s:\s|:\s/u
+/** Only behind a person's name. */
+const IN = /\s(?:i|in|of|von|på|av|de|di|do|da|van|w|z|из)\s(?=\p{Lu})/u
 const AT = /\s(?:at|bei|beim|from|chez|presso|bij|hos|@)\s(?=\p{Lu})/u
 
 /** The organisation; null where the name is a person's or only an office's. `isHouse` tells that the words of two are no person's name. */
 export function organisationIn(written: string, label: string, isHouse: (name: string) => boolean): string | null {
   const plain = written.replace(/^["'“„]|["'”“]$/g, '').trim()
   if (plain === '' || plain.includes('@')) return null
-  const [, behind] = plain.split(AT)
+  const [before = '', ...after] = plain.split(IN)
+  const [, behind] = after.length === 1 && isPersonName(before) ? [before, after[0]] : plain.split(AT)
   const parts = behind === undefined ? plain.split(PARTED) : [behind]
   const names = parts
     .map(tidyName)
     .map((part) => (lettersOf(part) === lettersOf(label) ? part : withoutDesk(part)))
-    .filter((name) => name.length > 1 && !isOnlyPost(name) && !(parts.length > 1 && isPersonName(name) && !isHouse(name)))
+    .filter(
+      (name) => name.length > 1 && !isOnlyPost(name) && !(parts.length > 1 && isPersonName(name) && !isHouse(name)),
+    )
   const best = names.find((name) => isOrganisation(name) || isHouse(name)) ?? names[0] ?? null
   if (best === null) return null
   return isPersonName(best) && !isOrganisation(best) && !isHouse(best) && parts.length < 2 && best === tidyName(plain)

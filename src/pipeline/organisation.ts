@@ -5,7 +5,7 @@ import { nameInHeading, profiles } from './ending-words.ts'
 import type { Given } from './given.ts'
 import { agencies, departments, inNominative } from './house-words.ts'
 import { isOrganisation, isPersonName, tidyName } from './names.ts'
-import { namesInCopy, subjectOf } from './organisation-copy.ts'
+import { clientsIn, namesInCopy, subjectOf } from './organisation-copy.ts'
 import { fullestOf, isGeneric, isLike, isOfDomain, lettersOf } from './organisation-names.ts'
 import { organisationIn, withoutDesk } from './organisation-sender.ts'
 import { findPhrases, fold, keyOf, leadingPhrase } from './phrases.ts'
@@ -36,23 +36,31 @@ const POST_HOUSES = new Set(
 /** Addresses of an office: whoever writes from there goes by the organisation's name. */
 const OFFICE =
   /^(?:press|presse|pers|prensa|imprensa|stampa|ufficiostampa|prasa|basin|metbuat|media|medien|mediarelations|news|newsroom|info|office|contact|contacto|kontakt|kommunikation|kommunikasjon|communication|communications|comunicacion|comunicacao|comunicazione|communicatie|viestinta|tiedotus|pr|buero|post|mail|hello|hola|club|verein|redaktion|redaction|secretar|sekretar|events|desk|feeds|service|pub|hanabi|koho|iletisim|bilgi)/
+const AGENCY_DOMAIN = /(?:pr|comms|communications?|agency|agence|agentur|agencia|agenzia|wire|newsfeed)$/
 /** Names that are looked for in the copy alone count for less. */
-const MAX_LINES = 120
+const MAX_LINES = 300
 const SURE = 0.98
+const SETTLED = 0.78
 
 /** The organisation, from boilerplate, contacts, signature, sender and copy, whichever say it best; the domain's own words come last. */
 export function findOrganisation(parts: OrganisationParts, from: Address | null, given: Given): Reading | null {
   const texts = (parts.lines ?? []).slice(0, MAX_LINES)
   const addresses = [from?.address ?? null, ...parts.contacts.map(({ email }) => email)]
   const labels = [...new Set(addresses.map((address) => domainLabel(address ?? '')))].filter((label) => label !== '')
-  const candidates = [
+  const stated = [
     ...fromSender(from, labels[0] ?? '', parts.contacts),
     ...fromBoilerplate(parts.boilerplate, given),
     ...parts.contacts.flatMap(({ organisation }) => fromContact(organisation)),
     ...fromSignature(parts.signature),
-    ...namesInCopy(texts, parts.headline ?? '', labels),
-  ].filter(({ name }) => name.length > 1 && !profiles.has(keyOf(fold(name))))
-  const best = choose(candidates, labels)
+    ...clientsIn(texts),
+  ].filter(isName)
+  const settled = choose(stated, labels)
+  // Names in the copy are many, and are looked for only where those who should say it do not.
+  const isSettled = settled !== null && settled.weight >= SETTLED && settled.name.includes(' ')
+  const candidates = isSettled
+    ? stated
+    : [...stated, ...namesInCopy(texts, parts.headline ?? '', labels).filter(isName)]
+  const best = isSettled ? settled : choose(candidates, labels)
   if (best !== null) {
     const name = writtenOf(best, candidates, texts)
     return { value: name, confidence: round(best.weight), evidence: given.locate(name) }
@@ -61,15 +69,19 @@ export function findOrganisation(parts: OrganisationParts, from: Address | null,
   return label === '' ? null : { value: capitalise(label), confidence: 0.3, evidence: null }
 }
 
+const isName = ({ name }: Candidate): boolean => name.length > 1 && !profiles.has(keyOf(fold(name)))
+
 function choose(candidates: readonly Candidate[], labels: readonly string[]): Candidate | null {
   let best: Candidate | null = null
   for (const one of candidates) {
-    const agreeing = new Set(candidates.filter((other) => other !== one && isLike(one.name, other.name)).map((other) => other.from))
-    agreeing.delete(one.from)
+    const agreeing = new Set<Candidate['from']>()
+    for (const other of candidates)
+      if (other.from !== one.from && !agreeing.has(other.from) && isLike(one.name, other.name)) agreeing.add(other.from)
     const domain = labels.findIndex((label) => isOfDomain(one.name, label))
     let weight = one.weight + Math.min(2, agreeing.size) * 0.08 + (domain === 0 ? 0.15 : domain > 0 ? 0.06 : 0)
     // An agency sends what its clients have to say.
-    if (isAgency(one.name)) weight -= agreeing.has('boilerplate') ? 0.1 : 0.5
+    if (isAgency(one.name) || (domain >= 0 && AGENCY_DOMAIN.test(labels[domain] ?? '')))
+      weight -= agreeing.has('boilerplate') ? 0.1 : 0.5
     if (isGeneric(one.name)) weight -= 0.3
     if (best === null || weight > best.weight) best = { ...one, weight: Math.max(0.2, Math.min(SURE, weight)) }
   }
@@ -101,7 +113,8 @@ function longerOf(name: string, candidates: readonly Candidate[]): string | null
 
 function fromBoilerplate(boilerplate: readonly Boilerplate[], given: Given): Candidate[] {
   return boilerplate.flatMap(({ heading, text }, index): Candidate[] => {
-    const named = heading === null || profiles.has(keyOf(fold(heading))) ? null : nameInHeading(heading, given.languages)
+    const named =
+      heading === null || profiles.has(keyOf(fold(heading))) ? null : nameInHeading(heading, given.languages)
     const weight = (index === 0 ? 0.8 : 0.7) - (heading === null ? 0.1 : 0)
     const subject = subjectOf(text)
     if (named === null || named.name.length >= 100 || isGeneric(named.name))
@@ -142,10 +155,7 @@ function fromSender(from: Address | null, label: string, contacts: readonly Cont
   const local = lettersOf(from?.address.split('@')[0] ?? '')
   const isOffice = OFFICE.test(local)
   const people = contacts.flatMap(({ name }) => (name === null ? [] : [fold(name)]))
-  const isHouse = (name: string): boolean => {
-    if (people.includes(fold(name)) || local.includes(lettersOf(name.split(' ').at(-1) ?? '')) && !isOffice) return false
-    return isOffice || isOfDomain(name, label)
-  }
+  const isHouse = (name: string): boolean => !people.includes(fold(name)) && isOfDomain(name, label)
   const name = organisationIn(from?.name ?? '', label, isHouse)
   return name === null || name === '' ? [] : [{ name, weight: isOffice ? 0.66 : 0.58, from: 'sender' }]
 }

@@ -1,4 +1,5 @@
 /** Every passage of a message that may hold an embargo: what a reader sees, wherever it stands. */
+import { asSeen } from './as-seen.ts'
 import type { Copy } from './copy.ts'
 import type { ReadDocument } from './documents/open-files.ts'
 import type { Evidence } from './draft.ts'
@@ -37,7 +38,13 @@ export function readPassages(
     { place: 'cut', text: letter.note ?? '', locate: () => null },
   ]
   if (subject !== letter.head.subject) passages.push({ place: 'subject', text: subject ?? '', locate: inSubject })
-  return passages.filter(({ text }) => text !== '')
+  return passages.filter(({ text }) => text !== '').map(readAsSeen)
+}
+
+/** An invisible character inside a word must not hide what the word says. */
+function readAsSeen(passage: Passage): Passage {
+  const { text, asWritten } = asSeen(passage.text)
+  return text === passage.text ? passage : { ...passage, text, locate: (words) => passage.locate(asWritten(words)) }
 }
 
 /** The lines that a reader sees in the mail, less those of the copy. */

@@ -104,14 +104,34 @@ export function formatPhone(words: string, homes: Homes): string {
     const number = parse(words, country)
     return number?.isValid() ? number : []
   })
-  const first = fitting[0]
+  const first = fitting[0] ?? trunkNumber(words, homes)
   return first && (homes.settled || new Set(fitting.map(({ number }) => number)).size === 1) ? first.number : words
+}
+
+/** With the prefix of calls within a country, in a language of which that is the main one: numbers too new to be known. */
+function trunkNumber(words: string, { likely, settled }: Homes) {
+  return settled && likely[0] && /^\(?0[1-9]/.test(words.trim()) ? parse(words, likely[0]) : undefined
 }
 
 const isCoded = (words: string): boolean => /^\s?(?:\(?\+|00[1-9])/.test(words)
 
+/** Numbers that were read lately: each is asked for several times. */
+const known = new Map<string, ReturnType<typeof read>>()
+const MAX_KNOWN = 500
+
 /** Undefined where it cannot be one. */
-function parse(words: string, country?: CountryCode) {
+function parse(words: string, country?: CountryCode): ReturnType<typeof read> {
+  const key = `${country ?? ''} ${words}`
+  if (known.has(key)) return known.get(key)
+  if (known.size >= MAX_KNOWN) known.clear()
+  const number = read(words, country)
+  known.set(key, number)
+  return number
+}
+
+function read(words: string, country?: CountryCode) {
+  // No number has more digits, with its extension.
+  if (words.length > 60) return undefined
   const plain = words
     .replace(/\(0\)\s?/, country === 'IT' || words.includes('+39') ? '0' : '')
     .replace(/^\s?\(\+(\d{1,3})\)/, '+$1')

@@ -57,17 +57,21 @@ function formOf(sign: string): string {
 /** The words of folded text. */
 function wordsOf(folded: string): Word[] {
   const words: Word[] = []
-  for (const { 0: text, index } of folded.slice(0, MAX_LENGTH).matchAll(/[\p{L}\p{N}\p{M}]+/gu))
-    words.push({ text, start: index, end: index + text.length })
+  const last = Math.min(folded.length, MAX_LENGTH)
+  for (let at = 0; at < last; at++) {
+    if (!isWordCode(folded.charCodeAt(at))) continue
+    const start = at
+    while (at < last && isWordCode(folded.charCodeAt(at))) at++
+    words.push({ text: folded.slice(start, at), start, end: at })
+  }
   return words
 }
 
 /** Folded text as its words, joined by a space: the form in which whole lines are compared. */
 export function keyOf(folded: string): string {
-  return folded
-    .slice(0, MAX_LENGTH)
-    .replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ')
-    .trim()
+  const words = wordsOf(folded)
+  const [only] = words
+  return words.length === 1 && only ? only.text : words.map(({ text }) => text).join(' ')
 }
 
 /** Prepares phrases for `findPhrases`. */
@@ -109,8 +113,8 @@ export function leadingPhrase(phrases: Phrases, folded: string): Match | null {
     const phrase = phrases.unspaced.find((one) => folded.startsWith(one, first))
     return phrase === undefined ? null : { start: first, end: first + phrase.length, phrase }
   }
-  const first = /[\p{L}\p{N}\p{M}]+/u.exec(folded)?.[0] ?? ''
-  return phrases.byFirst.has(first)
+  const first = wordAt(folded, 0)
+  return first !== null && phrases.byFirst.has(folded.slice(first.start, first.end))
     ? (phraseAt(phrases, wordsOf(folded.slice(0, 120)), 0, folded)?.found ?? null)
     : null
 }
@@ -180,11 +184,16 @@ function wordAt(line: string, from: number): { start: number; end: number } | nu
   return end > start ? { start, end } : null
 }
 
-/** Whether a character is a letter or a digit, told by its code: signs beyond Latin-1 are only those of Unicode's blocks of signs. */
+/** What each code unit is, filled in as it is met: 1 belongs to a word, 2 does not. */
+const KINDS = new Uint8Array(0x10000)
+
+/** Whether a character is a letter, a digit or a mark on one, told by its code; halves of rarer ones count as letters. */
 export function isWordCode(code: number): boolean {
-  if (code < 0x80) return (code > 0x60 && code < 0x7b) || (code > 0x40 && code < 0x5b) || (code > 0x2f && code < 0x3a)
-  if (code < 0xc0) return code === 0xaa || code === 0xb5 || code === 0xba
-  return !((code >= 0x2000 && code < 0x2c00) || (code >= 0x3000 && code < 0x3041) || (code >= 0xff00 && code < 0xff10))
+  const known = KINDS[code]
+  if (known) return known === 1
+  const isWord = (code >= 0xd800 && code <= 0xdfff) || /[\p{L}\p{N}\p{M}]/u.test(String.fromCharCode(code))
+  KINDS[code] = isWord ? 1 : 2
+  return isWord
 }
 
 /** Whether a phrase may stand at the start of a line that begins so. */

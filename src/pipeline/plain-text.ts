@@ -28,6 +28,7 @@ export function readPlainText(plain: PlainText): Block[] {
 
 /** Escapes text for HTML and makes its web addresses links. */
 function textToHtml(text: string): string {
+  if (!text.includes('://')) return escapeHtml(text)
   let html = ''
   let end = 0
   for (const found of text.matchAll(/\bhttps?:\/\/[^\s<>"“”«»\p{Cc}]{1,2000}/giu)) {
@@ -42,6 +43,7 @@ function textToHtml(text: string): string {
 }
 
 function escapeHtml(text: string): string {
+  if (!/[&<>"]/.test(text)) return text
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')
 }
 
@@ -62,9 +64,9 @@ function markLines(plain: PlainText): Line[] {
   let joining = false
   let depth = 0
   for (const raw of plain.value.split(/\r\n|[\n\r\u2028]/)) {
-    const marks = /^(?:>[ ]?){1,40}/.exec(raw)?.[0] ?? ''
+    const marks = raw.startsWith('>') ? (/^(?:>[ ]?){1,40}/.exec(raw)?.[0] ?? '') : ''
     const quotes = raw.startsWith('>From ') ? 0 : marks.replaceAll(' ', '').length
-    let text = quotes === 0 ? raw.replace(/^>(?=From )/, '') : raw.slice(plain.flowed ? quotes : marks.length)
+    let text = quotes > 0 ? raw.slice(plain.flowed ? quotes : marks.length) : marks === '' ? raw : raw.slice(1)
     if (plain.flowed) text = text.replace(/^ /, '')
     if (quotes === 0 && (text === '-- ' || text === '--')) {
       signature = signature || text === '-- ' || isNearEnd(plain.value, raw)

@@ -11,10 +11,11 @@ import type { Evidence, Quote } from './draft.ts'
 import type { Given } from './given.ts'
 import { countWords } from './lines.ts'
 import { readAlone } from './quote-alone.ts'
-import { type Speech, speechOf } from './quote-cues.ts'
+import { MARKS, type Speech, speechOf } from './quote-cues.ts'
 import { findSpans, type Span } from './quote-marks.ts'
 import type { SheetLine } from './sheet.ts'
 import type { Speaker } from './speakers.ts'
+import { fullName, personMeant } from './speakers-meant.ts'
 
 /** Fewer words are an expression that somebody uses, a title or a name. */
 const MIN_WORDS = 4
@@ -26,6 +27,10 @@ const MAX_QUOTES = 200
 /** Written without spaces. */
 const WIDE = /[\u3040-\u30ff\u4e00-\u9fff]/
 
+/** Behind a mark that is opened once for all of them. */
+const MAX_OPEN_LINES = 5
+const WHOLE = { closed: true, mark: '', closesIn: null }
+
 interface Told {
   parts: string[]
   attribution: Attribution | null
@@ -35,6 +40,9 @@ interface Told {
   opens: boolean
   ends: boolean
   closed: boolean
+  /** The mark that opened it, and the line that closes it where it is not closed in its own. */
+  mark: string
+  closesIn: number | null
 }
 
 /** The quotes in the lines of the copy, in order. */
@@ -46,7 +54,7 @@ export function findQuotes(body: readonly SheetLine[], given: Given): Quote[] {
     if (at <= (told.at(-1)?.lastLine ?? -1)) continue
     if (line.kind === 'table' || line.level > 0) continue
     const dialogue = readDialogue(line.text, speech)
-    if (dialogue) told.push({ ...dialogue, line: at, lastLine: at, opens: true, ends: false, closed: true })
+    if (dialogue) told.push({ ...dialogue, line: at, lastLine: at, opens: true, ends: false, ...WHOLE })
     else if (!continueOpen(told, line.text, at, speech))
       told.push(...(readUnmarked(body, at, speech) ?? readLine(body, at, speech)))
   }
@@ -55,7 +63,7 @@ export function findQuotes(body: readonly SheetLine[], given: Given): Quote[] {
 
 function readUnmarked(body: readonly SheetLine[], at: number, speech: Speech): Told[] | null {
   const alone = readAlone(body, at, speech)
-  return alone && [{ ...alone, line: at, lastLine: at + alone.parts.length, opens: true, ends: false, closed: true }]
+  return alone && [{ ...alone, line: at, lastLine: at + alone.parts.length, opens: true, ends: false, ...WHOLE }]
 }
 
 /** A quote over several paragraphs opens each and closes only the last. */
@@ -64,7 +72,7 @@ function continueOpen(told: readonly Told[], text: string, at: number, speech: S
   if (!last || last.closed || at !== last.lastLine + 1) return false
   const spans = findSpans(text)
   const [span] = spans
-  if (!span || span.start > 1) return false
+  if (!span || span.start > 1) return closeOpen(last, text, at, speech)
   last.lastLine = at
   append(last, text, spans, 0, speech)
   for (let index = 1; index < spans.length; index++) {
@@ -72,6 +80,37 @@ function continueOpen(told: readonly Told[], text: string, at: number, speech: S
     if (joins(between, last, speech)) append(last, text, spans, index, speech)
   }
   return true
+}
+
+/** Some open only the first paragraph and close only the last. */
+function closeOpen(last: Told, text: string, at: number, speech: Speech): boolean {
+  if (last.closesIn === null || at > last.closesIn) return false
+  const end = at === last.closesIn ? endOf(text, last.mark) : text.length
+  if (end === -1) return false
+  last.lastLine = at
+  last.parts.push(text.slice(0, end).trim())
+  last.closed = at === last.closesIn
+  last.ends = text.length - end <= 2
+  if (last.closed) last.attribution ??= attributionAfter(text.slice(end + 1), '', speech)
+  return true
+}
+
+/** Index of the line that closes a mark which no paragraph between opens again, or null. */
+function closesIn(body: readonly SheetLine[], at: number, mark: string): number | null {
+  for (let next = at + 1; next < Math.min(body.length, at + MAX_OPEN_LINES); next++) {
+    const { text = '', level = 0 } = body[next] ?? {}
+    if (level > 0 || text.includes(mark)) return null
+    if (endOf(text, mark) !== -1) return next
+  }
+  return null
+}
+
+/** Where the first mark that closes that one stands: at the end, or before who said it. */
+function endOf(text: string, mark: string): number {
+  const closings = MARKS.get(mark)
+  if (closings === undefined || closings.has(mark)) return -1
+  for (let at = 0; at < text.length; at++) if (closings.has(text.charAt(at))) return at
+  return -1
 }
 
 function append(told: Told, text: string, spans: readonly Span[], index: number, speech: Speech): void {
@@ -94,14 +133,20 @@ function readLine(body: readonly SheetLine[], at: number, speech: Speech): Told[
       continue
     }
     // A mark that is never closed opens a quote only where the next paragraph opens with one too.
-    if (!span.closed && (findSpans(body[at + 1]?.text ?? '')[0]?.start ?? 9) > 1) continue
+    const mark = text.charAt(span.start)
+    const open = !span.closed && (findSpans(body[at + 1]?.text ?? '')[0]?.start ?? 9) > 1
+    const close = open ? closesIn(body, at, mark) : null
+    if (open && close === null) continue
     const { words, closed } = span
     // One word is an expression, whoever uses it.
     if (closed && !/\s/.test(words) && !WIDE.test(words)) continue
     const attribution = attributionOf(body, at, spans, index, speech)
     const said = { parts: [words], attribution, ...(attribution === null && attributionInside(words, speech)) }
     const ends = isEnd(text, span)
-    found.push({ first: span, told: { ...said, line: at, lastLine: at, opens: span.start <= 1, ends, closed } })
+    found.push({
+      first: span,
+      told: { ...said, line: at, lastLine: at, opens: span.start <= 1, ends, closed, mark, closesIn: close },
+    })
   }
   return found.filter(({ told, first }) => isSaid(told, text, first)).map(({ told }) => told)
 }
@@ -175,8 +220,9 @@ function nameSpeakers(told: readonly Told[], body: readonly SheetLine[], speech:
   for (const [index, one] of told.entries()) {
     const before = told[index - 1]
     let speaker = one.attribution?.speaker ?? null
-    if (speaker !== null) speaker = fullName(speaker, named, body.slice(0, one.line + 1))
-    else if (one.attribution?.refers) speaker = named.at(-1) ?? lastPerson(body, one.line, speech)
+    if (speaker !== null) speaker = fullName(speaker, named, body.slice(0, one.line + 1), speech)
+    else if (one.attribution?.refers)
+      speaker = personMeant(body, one.line, (before?.lastLine ?? -1) + 1, speech) ?? named.at(-1) ?? null
     else if (one.ends) speaker = readSignature(body[one.lastLine + 1]?.text ?? '', speech)
     if (speaker === null && one.attribution === null && one.opens && before && one.line - before.lastLine <= 1)
       speaker = named.at(-1) ?? null
@@ -189,30 +235,6 @@ function nameSpeakers(told: readonly Told[], body: readonly SheetLine[], speech:
     })
   }
   return quotes
-}
-
-/** The person of that family name who was named before; a longer name stands as it is. */
-function fullName(speaker: Speaker, named: readonly Speaker[], above: readonly SheetLine[]): Speaker {
-  const words = speaker.name.split(' ')
-  const family = words.at(-1) ?? ''
-  const known = named.findLast(({ name }) => name === speaker.name || name.endsWith(` ${family}`))
-  if (known) return { name: words.length > 2 ? speaker.name : known.name, title: speaker.title ?? known.title }
-  if (words.length > 2 || family.length < 3) return speaker
-  for (const { text } of above) {
-    const at = text.indexOf(` ${family}`)
-    const name = at < 0 ? null : /(?:\p{Lu}[\p{L}'’.-]{1,30} ){1,2}$/u.exec(text.slice(Math.max(0, at - 60), at + 1))
-    if (name) return words.length === 1 ? { ...speaker, name: `${name[0]}${family}` } : speaker
-  }
-  return speaker
-}
-
-/** The last person whom the paragraphs above name with a post. */
-function lastPerson(body: readonly SheetLine[], line: number, speech: Speech): Speaker | null {
-  for (let at = line - 1; at >= Math.max(0, line - 2); at--) {
-    const found = attributionBefore(`${(body[at]?.text ?? '').slice(-300)}:`, speech)?.speaker
-    if (found?.title) return found
-  }
-  return null
 }
 
 function wordsOf({ parts }: Told): string {

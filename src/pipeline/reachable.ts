@@ -31,6 +31,10 @@ const DATE =
 /** Country code, area code in brackets, trunk prefix, or the form of North America. */
 const BARE = /^(?:\(?\+|00)\s?\(?\d|^\(0?\d{1,5}\)|^0\d|^\d{3}[-. ]\d{3}[-. ]\d{4}$/
 
+/** As telephone numbers without any prefix are grouped in Spain, Portugal, Poland and Scandinavia. */
+const GROUPED =
+  /^(?:\d{3}[ .-]\d{3}[ .-]\d{3}|\d{2}([ .-])\d{2}\1\d{2}\1\d{2}|\d{3}([ .-])\d{2}\2\d{2}\2\d{2}|\d{2}([ .-])\d{3}\3\d{2}\3\d{2}|\d{3} \d{2} \d{3})$/
+
 /** Fewer digits are no telephone number. */
 const FIVE_DIGITS = /\d(?:\D{0,4}\d){4}/
 /** What stands further on in a line is no contact. */
@@ -97,6 +101,7 @@ function withLabels(
   const from = others.reduce((most, other) => (other.end <= at ? Math.max(most, other.end) : most), 0)
   let offset = at
   // A line that is nothing but groups of figures.
+  const beside = others.some((other) => other.kind === 'email')
   const isAlone = words.trim().length === folded.trim().length && /\d[ .-]\d/.test(words)
   return splitNumbers(withoutOpen(words)).flatMap((number): Reachable[] => {
     const start = folded.indexOf(fold(number), offset)
@@ -105,7 +110,8 @@ function withLabels(
     const digits = number.replace(/\D/g, '').length
     if (DATE.test(number.trim()) || digits > 15 || digits < 5) return []
     const isNumber = label !== null && label.kind !== 'email' && label.kind !== 'web'
-    if (!isNumber && (digits < 8 || !(BARE.test(number.trim()) || isAlone))) return []
+    const isBare = BARE.test(number.trim()) || isAlone || (beside && GROUPED.test(number.trim()))
+    if (!isNumber && (digits < 8 || !isBare)) return []
     const mark = isNumber ? from + label.start : start
     return [
       {

@@ -4,7 +4,7 @@ import type { Block } from './block.ts'
 import { OvergrownHtmlError } from './block-draft.ts'
 import { buildBlocks } from './blocks.ts'
 import type { Removal } from './draft.ts'
-import { isHidden, type ReadStyle, startStyles, textSize } from './hidden.ts'
+import { isHidden, type ReadStyle, startStyles, textSize, textStress } from './hidden.ts'
 import { isBlockElement, nestsDeeperThan, readVisibleText, type VisibleText } from './html-scan.ts'
 import { unwrapLink } from './links.ts'
 import { readPlainText } from './plain-text.ts'
@@ -102,7 +102,7 @@ const RENAMED: ReadonlyMap<string, string> = new Map(
   }),
 )
 
-/** Where `buildBlocks` reads what became of an element's look: hidden, tiny, the size of its text, thread or signature. */
+/** Where `buildBlocks` reads what became of an element's look: hidden, tiny, thread, signature, or size and stress of its text. */
 const LOOK = 'data-look'
 
 interface CleanHtml {
@@ -197,7 +197,9 @@ function rename(name: string, given: Attributes, readStyle: ReadStyle): Tag {
 
 function lookOf(name: string, given: Attributes, readStyle: ReadStyle): string | null {
   if (isHidden(name, given, readStyle)) return 'hidden'
-  return markOfThread(name, given) ?? textSize(given, readStyle)
+  const size = markOfThread(name, given) ?? textSize(given, readStyle)
+  if (size !== null && !/^s\d/.test(size)) return size
+  return ((size ?? 's') + textStress(given, readStyle)).replace(/^s$/, '') || null
 }
 
 function copySpans(given: Attributes, attribs: Attributes): void {

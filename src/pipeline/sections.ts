@@ -67,23 +67,33 @@ function kindOf(read: FootLines, line: SheetLine, last: Section | null, notes: S
     last.lines.length > 1
   )
     return 'rest'
-  if (last.kind === 'rest' && last.heading === null && line.first && describes(line.text, languages)) return 'about'
+  const isRule = last.heading?.kind === 'rule' && last.lines.length === 1
+  if (last.kind === 'rest' && (isRule || (last.heading === null && line.first)) && describes(line.text, languages))
+    return 'about'
   return null
 }
 
 /** Numbered notes go on below a contact, and a long paragraph is none of its lines. */
 function afterContacts(read: FootLines, line: SheetLine, notes: Section | null): Section['kind'] | null {
   if (notes !== null && isNumbered(line)) return 'notes'
-  if (!line.first || line.text.length < 110 || read.isReachable(line.index)) return null
-  return describes(line.text, read.languages) ? 'about' : 'rest'
+  if (!line.first || read.isReachable(line.index)) return null
+  if (describes(line.text, read.languages)) return 'about'
+  return line.text.length < 110 ? null : 'rest'
 }
 
 const isNumbered = ({ text }: SheetLine): boolean => /^(?:\(?\d{1,2}[.)]|\[\d{1,2}\]|[-•*])\s/.test(text)
 
-/** A contact line with a number or an address, or the name right above one. */
-function startsContacts(read: FootLines, { text, index }: SheetLine): boolean {
+/** A contact line with a number or an address, the name right above one, or what leads to it. */
+function startsContacts(read: FootLines, line: SheetLine): boolean {
+  const { text, index } = line
   if (text.length > 240) return false
   if (isValediction(text)) return true
+  const next = read.sheet.lines[index + 1]
+  if (next && text.length < 80 && /[:：]$/.test(text)) return isContactStart(read, next)
+  return isContactStart(read, line)
+}
+
+function isContactStart(read: FootLines, { text, index }: SheetLine): boolean {
   if (!read.isContact(index) && !(isPersonName(text) && /\p{Lu}/u.test(text))) return false
   return [index, index + 1, index + 2, index + 3].some((ahead) => read.isReachable(ahead) && read.isContact(ahead))
 }

@@ -12,6 +12,8 @@ export interface SheetLine extends BlockLine {
   /** All of it is bold, or italic. */
   bold: boolean
   italic: boolean
+  /** Set in the middle, where most of the copy is not. */
+  centred: boolean
   /** The first, or the last, line of its block that has words. */
   first: boolean
   last: boolean
@@ -37,7 +39,18 @@ export function readSheet(blocks: readonly Block[]): Sheet {
     const first = before?.block !== block
     if (before && !first) before.last = false
     const level = whole.kind === 'heading' ? Number(/^<h([1-4])/.exec(whole.html)?.[1] ?? 0) : 0
-    lines.push({ index: lines.length, block, line, text, kind: whole.kind, level, ...lookAt(line), first, last: true })
+    lines.push({
+      index: lines.length,
+      block,
+      line,
+      text,
+      kind: whole.kind,
+      level,
+      ...lookAt(line),
+      centred: whole.centred === true,
+      first,
+      last: true,
+    })
   }
   return { blocks, lines }
 }

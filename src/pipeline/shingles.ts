@@ -26,7 +26,6 @@ const LETTER = /[\p{L}\p{M}]/u
 const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u
 const EASTERN_DIGIT = /[\u0660-\u0669\u06f0-\u06f9]/g
 const INVISIBLE = /\u00ad|[\u200b-\u200f]|[\u2060-\u2064]|\ufeff/g
-const CAPITAL = /^\p{Lu}/u
 /** Ends a sentence or a line, or begins a quotation. */
 const BREAK = /[.!?:\n“”"«»„。！？「]/
 const ORDINAL = /^(?:st|nd|rd|th|er|re|e|º|ª)$/
@@ -50,9 +49,10 @@ export function readWords(text: string): Words {
     }
     const found = flat.slice(start, at)
     if (sort === LETTERS && sortAt(flat, start - 1) === DIGITS && ORDINAL.test(found)) continue
-    read.words.push(sort === DIGITS ? plainFigure(found) : found.toLowerCase())
+    const word = sort === DIGITS ? plainFigure(found) : found.toLowerCase()
+    read.words.push(word)
     read.figures.push(sort === DIGITS)
-    read.names.push(sort === LETTERS && !fresh && CAPITAL.test(found))
+    read.names.push(sort === LETTERS && !fresh && word.charCodeAt(0) !== found.charCodeAt(0))
     fresh = false
   }
   read.wide = wide * 2 > read.words.length
@@ -128,6 +128,7 @@ function flatten(text: string): string {
 }
 
 function plainFigure(found: string): string {
+  if (found.length < 4) return found.replace(/[,:/]/, '.')
   const plain = found.replace(/[ \n\u00a0\u202f'’]/g, '')
   if (/^\d{1,3}(?:[.,]\d{3})+$/.test(plain)) return plain.replace(/[.,]/g, '')
   const point = Math.max(plain.lastIndexOf('.'), plain.lastIndexOf(','))

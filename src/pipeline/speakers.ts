@@ -1,5 +1,6 @@
 /** Reads from `Jane Doe, chief executive of Acme` and its like who speaks. */
 import type { Speech } from './quote-cues.ts'
+import { readUncased } from './uncased-speakers.ts'
 
 export interface Speaker {
   name: string
@@ -8,22 +9,37 @@ export interface Speaker {
 
 const MAX_TITLE_WORDS = 16
 const MAX_NAME_WORDS = 5
-const PARTICLE =
-  /^(?:de|da|di|do|du|del|della|dos|das|van|von|der|den|ten|ter|zu|zum|af|av|la|le|el|al|bin|ibn|y|e|i)$/u
+const PARTICLE = /^(?:de|da|di|do|du|del|della|dos|das|van|von|der|den|ten|ter|zu|zum|af|av|la|le|el|al|bin|ibn|y|e)$/u
 const PREPOSITION =
   /^(?:of|at|for|from|de|del|della|dell|delle|dello|dei|degli|alla|alle|allo|ai|agli|all|nel|nella|sul|sulla|à|aux|au|pour|para|da|do|das|dos|du|des|der|des|von|vom|bei|für|zur|zum|van|bij|voor|för|på|hos|i|til|for|ved|av|af|w|z|ds|do|по|в|из|у|з|with|und|and|et|y|e|och|og|en|&)$/iu
 const RELATIVE = /^(?:who|which|whose|that|qui|que|quien|che|som|die|der|das|który|która|который|которая|який|яка)\s/iu
+const HONOURS =
+  /^(?:MP|MSP|MEP|MS|TD|MLA|MBE|OBE|CBE|DBE|KBE|BEM|CH|Ph\.?D\.?|M\.?D\.?|M\.?B\.?A\.?|MSc|KC|QC|FRS|FRSE|RN|JP|MdB|MdL|MdEP|MdA|MdBB|Esq\.?)$/u
+const MANDATE = /^(?:MP|MSP|MEP|MS|TD|MLA|MdB|MdL|MdEP|MdA|MdBB)$/
 const CAPITAL = /^[\p{Lu}\p{Lt}]/u
 const UNCASED = /[\p{Script=Arabic}\p{Script=Han}\p{Script=Katakana}]/u
 
 /** The person whom the words name, with the post; null where they name none. `sole` allows a name of one word. */
 export function readSpeaker(text: string, speech: Speech, sole = false): Speaker | null {
+  const speaker = readNamed(text, speech, sole)
+  return speaker && withoutHonours(speaker)
+}
+
+/** `Jane Doe MP`: what stands behind the name is a post, or an honour. */
+function withoutHonours({ name, title }: Speaker): Speaker {
+  const words = name.split(' ')
+  const last = words.at(-1) ?? ''
+  if (words.length < 3 || !HONOURS.test(last)) return { name, title }
+  return { name: words.slice(0, -1).join(' '), title: title ?? (MANDATE.test(last) ? last : null) }
+}
+
+function readNamed(text: string, speech: Speech, sole: boolean): Speaker | null {
   const segments = text
     .replace(/\s\(/g, ', ')
     .replace(/[()]/g, '')
     .split(/\s?[,،、;]\s?|\s[–—-]\s/u)
     .map((segment) => segment.trim())
-    .filter((segment) => segment !== '')
+    .filter((segment) => segment !== '' && !HONOURS.test(segment))
     .slice(0, 8)
   if (UNCASED.test(text)) return readUncased(segments, speech)
   for (let at = 0; at < segments.length; at++) {
@@ -45,12 +61,13 @@ function nameIn(segment: string, next: string | undefined, speech: Speech): Spea
     .split(/\s+/)
     .filter((word) => word !== '')
   if (words.length === 0 || words.length > 24) return null
-  const last = namedFrom(words, trailingFrom(words, speech), hasArticle(segment, speech), speech)
+  const capitals = trailingFrom(words, speech)
+  const last = namedFrom(words, capitals, hasArticle(segment, speech), speech)
   const trailing = words.slice(last)
   // `la directora general de Acme, María Ruiz`
   if (
-    last > 0 &&
-    PREPOSITION.test(words[last - 1] ?? '') &&
+    capitals > 0 &&
+    PREPOSITION.test(words[capitals - 1] ?? '') &&
     next !== undefined &&
     hasRole(segment, speech) &&
     isName(next.split(/\s+/), speech)
@@ -206,58 +223,4 @@ function hasRole(text: string, speech: Speech): boolean {
 
 function bare(word: string): string {
   return word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')
-}
-
-/** Arabic and Japanese have no capitals: a name is what stands beside a title. */
-function readUncased(segments: readonly string[], speech: Speech): Speaker | null {
-  const [first = '', second = ''] = segments
-  return /[\p{Script=Han}\p{Script=Katakana}]/u.test(first)
-    ? readJapanese(segments.join('、'), speech)
-    : readArabic(first, second, speech)
-}
-
-function readArabic(first: string, second: string, speech: Speech): Speaker | null {
-  const words = first.split(/\s+/)
-  if (words.length > 12 || first === '') return null
-  const role = words.findIndex((word) => speech.isRole(word))
-  if (role === -1) return words.length <= 5 ? { name: first, title: second === '' ? null : second } : null
-  const from = Math.max(words.findLastIndex((word) => speech.isRole(word)) + 1, words.length - 2)
-  const name = words.slice(from).join(' ')
-  return name === '' ? null : { name, title: words.slice(0, from).join(' ') }
-}
-
-/** `代表取締役社長の山田太郎` or `アクメ 代表取締役 山田 太郎氏`. */
-function readJapanese(text: string, speech: Speech): Speaker | null {
-  const plain = text.replace(/(?:は|が|も|、|：|:|のコメント)?[\s、]*$/u, '')
-  for (let end = Math.min(plain.length - 2, 60); end > 1; end--) {
-    if (!speech.isRole(plain.slice(0, end))) continue
-    const name = plain
-      .slice(end)
-      .replace(/^(?:である|兼[^の、\s]{1,20}|の|、|を務める|\s|・)+/u, '')
-      .replace(/(?:氏|さん|様)?(?:は|が|も|、|次のように|以下のように).{0,30}$/u, '')
-      .replace(/(?:氏|さん|様)$/u, '')
-    if (/^[\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}ー・＝\sA-Za-z]{2,24}$/u.test(name))
-      return {
-        name: name.trim(),
-        title: plain
-          .slice(0, end)
-          .replace(/^.*[。」]/u, '')
-          .trim(),
-      }
-  }
-  const behind = titleBehind(plain, speech)
-  if (behind !== null) return behind
-  const named = /([\p{Script=Han}\p{Script=Katakana}ー・＝\s]{2,20})(?:氏|さん)/u.exec(plain)
-  return named ? { name: (named[1] ?? '').trim(), title: null } : null
-}
-
-/** `研究を率いた山田太郎教授`: the name stands between the last kana and the post. */
-function titleBehind(plain: string, speech: Speech): Speaker | null {
-  const ended = plain.replace(/(?:は|が|も|らは)[^はがも]{0,30}$/u, '')
-  const length = speech.roleAtEnd(ended)
-  if (length === 0) return null
-  const name = /(?:\p{Script=Han}{2,3}[\s　]?\p{Script=Han}{1,3}|[\p{Script=Katakana}ー・＝]{3,24})$/u.exec(
-    ended.slice(0, -length),
-  )
-  return name === null ? null : { name: name[0], title: ended.slice(-length) }
 }

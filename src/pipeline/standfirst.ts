@@ -75,7 +75,9 @@ function isStandfirst(line: TopLine, lines: TopLines): boolean {
   if (/^\*\s?\S/.test(line.text) && !/^\*/.test(next.text)) return true
   const below = nextBehindNames(lines, next)
   return (
-    line.what === 'line' && (below?.what === 'prose' || below?.what === 'dateline') && !/[.!?:。…]["”»“]?$/.test(line.text)
+    line.what === 'line' &&
+    (below?.what === 'prose' || below?.what === 'dateline') &&
+    !/[.!?:。…]["”»“]?$/.test(line.text)
   )
 }
 

@@ -9,6 +9,8 @@ export const MAX_SUBJECT_LENGTH = 2000
 
 const REPLY =
   /^(re|r|aw|antw|antwort|sv|vs|odp|réf|ref|rif|res|atb|ynt|отв|回复|答复|返信)(\[\d{1,3}\]|\(\d{1,3}\))?\s?[:：]\s*/iu
+/** `Vastaus` in Finnish, `Videresendt` in Danish and Norwegian: both are true of it. */
+const EITHER = /^vs\s?[:：]/iu
 const FORWARD = /^(fwd?|fw|wg|weitergeleitet|tr|i|rv|enc|vb|doorst|pd|fs|vl|ilt|пересл|转发|轉寄|転送)\s?[:：]\s*/iu
 const LIST = /^\[[^\]]{1,80}\]\s*/
 const SPAM_MARK = /^\*{2,5}\s?spam\s?\*{2,5}\s*/i
@@ -16,6 +18,7 @@ const MAX_ROUNDS = 12
 
 /** Where a subject may be told apart from what is put behind it. */
 const PARTING = /\s[-–—/•·]\s|\s?[|([（【]\s?|\s?—\s?/gu
+const ANY_PARTING = /[-–—/•·|([（【]/u
 /** `| Acme News`: the name of whoever sends it. */
 const MAX_NAME_WORDS = 4
 const MIN_HEADLINE_WORDS = 4
@@ -58,8 +61,11 @@ function undressStart(whole: string): { start: number; isReply: boolean; isForwa
       (/^\s+/.exec(rest) ?? REPLY.exec(rest) ?? FORWARD.exec(rest) ?? LIST.exec(rest) ?? SPAM_MARK.exec(rest))?.[0]
         .length ?? leadingDress(rest)
     if (length === 0) break
-    if (REPLY.test(rest)) isReply = true
-    else if (FORWARD.test(rest)) isForward = true
+    // The first says what this message is; what follows, what it answers or forwards.
+    if (!isReply && !isForward) {
+      isReply = REPLY.test(rest)
+      isForward = isReply ? EITHER.test(rest) : FORWARD.test(rest)
+    }
     start += length
   }
   return { start, isReply, isForward }
@@ -96,6 +102,7 @@ function undressEnd(whole: string, start: number): number {
 
 /** Where the dress behind the headline begins; `withNames`: so does the name of a house behind a bar. */
 export function trailingDress(value: string, withNames = true): number | null {
+  if (!ANY_PARTING.test(value)) return null
   const partings = [...value.slice(-200).matchAll(PARTING)].map(({ index, 0: sign }) => ({
     at: index + Math.max(0, value.length - 200),
     sign,

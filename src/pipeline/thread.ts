@@ -4,7 +4,7 @@ import { countNoteWords, isNote, noteText } from './cover-note.ts'
 import type { Address, Removal } from './draft.ts'
 import { readForwardHeader } from './forward-header.ts'
 import { type BlockLine, countWords, linesOf, sliceBlocks } from './lines.ts'
-import { isAttribution, readAttributed, readField, readSeparator } from './mail-fields.ts'
+import { type Field, isAttribution, isFieldIn, readAttributed, readField, readSeparator } from './mail-fields.ts'
 import { cutNewsletter } from './newsletter.ts'
 import { excerpt, trimMail } from './trimmings.ts'
 
@@ -41,9 +41,10 @@ interface Break {
   from: Address | null
 }
 
-function cutThread(blocks: readonly Block[], subject: Manner, depth: number): Settled {
+function cutThread(blocks: readonly Block[], given: Manner, depth: number): Settled {
   const lines = linesOf(blocks)
-  const found = findBreak(lines, blocks, subject)
+  const found = findBreak(lines, blocks, given)
+  const subject = mannerOf(given, lines, found)
   if (!found || depth >= MAX_FORWARDS) return { ...tidyQuotes(blocks, subject), forward: null }
   const own = sliceBlocks(blocks, lines[0], lines[found.at])
   const rest = sliceBlocks(blocks, lines[found.after], undefined)
@@ -61,6 +62,15 @@ function cutThread(blocks: readonly Block[], subject: Manner, depth: number): Se
   if (!subject.isReply && noteWords < MAX_REMARK_WORDS && restWords > noteWords * 3)
     return { blocks: [...own, ...rest.map(unquoted)], dropped: [], forward: null }
   return reply
+}
+
+/** `VS:` heads replies in Finnish and forwards in Danish and Norwegian: the language of the header below tells which. */
+function mannerOf(subject: Manner, lines: readonly BlockLine[], found: Break | null): Manner {
+  if (!subject.isReply || !subject.isForward) return subject
+  const isForward =
+    found !== null &&
+    (found.kind === 'forward' || lines.slice(found.at, found.after).some(({ text }) => isFieldIn(text, ['da', 'no'])))
+  return { isReply: !isForward, isForward }
 }
 
 /** The words above a forward are a note, and so are those below where the program marked what it quotes. */
@@ -105,14 +115,21 @@ function findBreak(lines: readonly BlockLine[], blocks: readonly Block[], subjec
   for (let at = 0; at < lines.length; at++) {
     const text = lines[at]?.text ?? ''
     if (text === '' || text.length > 400) continue
-    if (readField(text) !== null && ++headers > MAX_HEADERS) continue
-    const found = breakAt(lines, at, text, subject) ?? attributionAt(lines, at, text, blocks, subject)
+    const field = readField(text)
+    if (field !== null && ++headers > MAX_HEADERS) continue
+    const found = breakAt(lines, at, text, field, subject) ?? attributionAt(lines, at, text, blocks, subject)
     if (found) return found
   }
   return null
 }
 
-function breakAt(lines: readonly BlockLine[], at: number, text: string, subject: Manner): Break | null {
+function breakAt(
+  lines: readonly BlockLine[],
+  at: number,
+  text: string,
+  field: Field | null,
+  subject: Manner,
+): Break | null {
   const separator = readSeparator(text)
   if (separator) {
     const { after, from, fields } = readForwardHeader(lines, at + 1)
@@ -120,7 +137,6 @@ function breakAt(lines: readonly BlockLine[], at: number, text: string, subject:
       ? { kind: separator.kind, at, after: fields > 0 ? after : at + 1, from }
       : null
   }
-  const field = readField(text)
   if (field === null || field.kind === 'to' || field.kind === 'copy' || field.kind === 'other') return null
   const { after, from, fields, certain } = readForwardHeader(lines, at)
   const expected = subject.isForward || subject.isReply

@@ -134,8 +134,9 @@ export function phraseAt<Meaning>(
   at: number,
 ): PhraseFound<Meaning> | undefined {
   const same = phrases.get(tokens[at]?.text ?? '')
-  const found = same?.find(({ rest }) => goesOn(tokens, at, rest))
-  return found && { means: found.means, after: at + 1 + found.rest.length }
+  if (same === undefined) return undefined
+  for (const { rest, means } of same) if (goesOn(tokens, at, rest)) return { means, after: at + 1 + rest.length }
+  return undefined
 }
 
 /** Every phrase that begins at a token, the longest first. */
@@ -151,7 +152,8 @@ export function phrasesAt<Meaning>(
 }
 
 function goesOn(tokens: readonly Token[], at: number, rest: readonly string[]): boolean {
-  return rest.every((text, index) => tokens[at + 1 + index]?.text === text)
+  for (let index = 0; index < rest.length; index++) if (tokens[at + 1 + index]?.text !== rest[index]) return false
+  return true
 }
 
 /** Whether a token follows the one before it without a space. */

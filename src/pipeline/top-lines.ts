@@ -1,6 +1,7 @@
 /** The lines at the top of the copy, each told for what it is. */
 import { isContactLine } from './contact-line.ts'
 import { type DatelineContext, type ReadDateline, readDateline } from './dateline.ts'
+import { contextOf } from './dateline-context.ts'
 import { type Dress, type ReadLine, readDress, readLine } from './dress.ts'
 import type { Given } from './given.ts'
 import { isEmbargoLine, isLabelLine } from './label-lines.ts'
@@ -42,7 +43,9 @@ export const LINES_TO_LOOK_AT = 60
 const MAX_COVER_LENGTH = 500
 /** Lines of contacts and links; a paragraph that holds them is copy. */
 const MAX_SHORT = 180
-const MAX_CONTACT_WORDS = 10
+const MAX_POST_WORDS = 7
+/** An address, a number of several digits, a label. */
+const REACHABLE = /[@＠:：]|www\.|\d[\d\s()./–-]{3,40}\d/
 const MAX_COVER_INDEX = 10
 const MAX_BROWSER_INDEX = 8
 const MAX_COVER_WORDS = 30
@@ -134,7 +137,7 @@ function datelineBehind({ dress, text }: TopLine, given: Given): ReadDateline | 
 /** A few words, or a number or an address among more. */
 function couldBeContact(told: TopLine): boolean {
   const { text, words } = told
-  if (text.length > MAX_SHORT || (words > MAX_CONTACT_WORDS && !/@|\d{3}/.test(text))) return false
+  if (text.length > MAX_SHORT || (words > MAX_POST_WORDS && !REACHABLE.test(text))) return false
   return !isSetAsHeadline(told)
 }
 
@@ -160,29 +163,6 @@ function isCover({ text, read, index, level, bold, words }: TopLine, isGreeted: 
   if ((index > 0 || words > MAX_COVER_WORDS) && !isGreeted(index)) return false
   return hasCue('covers', read.tokens)
 }
-
-function contextOf({ lines }: Sheet): (line: SheetLine) => DatelineContext {
-  const isNamedElsewhere = (place: string) => lines.some(({ text }) => namesPlace(text, place))
-  return (line) => ({
-    isNamedElsewhere,
-    goesOn: /^\s?[,–—-]/.test(lines[line.index + 1]?.text ?? ''),
-  })
-}
-
-/** `33330 Gütersloh`, `in Gütersloh`. */
-function namesPlace(text: string, place: string): boolean {
-  for (let at = text.indexOf(place, 1), tries = 0; at > 0 && tries < 5; at = text.indexOf(place, at + 1), tries++) {
-    const before = text.slice(Math.max(0, at - 12), at)
-    if (/\d{3,6}\s{1,2}$/.test(before)) return true
-    const word = /(\p{L}{1,5})\s$/u.exec(before)?.[1]
-    if (word && PREPOSITIONS.has(word.toLowerCase())) return true
-  }
-  return false
-}
-
-const PREPOSITIONS = new Set(
-  'in im bei aus à en a au de i w we na v i på til ved hos från från a em no v в у з із із'.split(' '),
-)
 
 /** Whether a line could be somebody's name, post or number above the headline. */
 export function isShort({ words, text, level }: TopLine): boolean {

@@ -1,5 +1,5 @@
 /** The note above a corrected release that says what was wrong with the first one: the release below it is what is to be read. */
-import { speaksOfCorrection } from './correction.ts'
+import { speaksOfCorrection } from './correction-phrases.ts'
 import type { Given } from './given.ts'
 import { hasCue } from './labels.ts'
 import { LINES_TO_LOOK_AT, type TopLine, type TopLines } from './top-lines.ts'
@@ -11,29 +11,35 @@ const MAX_ASIDE = 2
 const MAX_NOTE_LENGTH = 900
 /** A release has a sentence of that length; a recall has none. */
 const MIN_LEAD_WORDS = 10
+const MIN_HEADLINE_WORDS = 4
 
 /** The line after the note; `start`, where the search begins, if there is none. */
 export function afterNote(lines: TopLines, start: number, given: Given): number {
   let corrects = given.subject.isCorrection
   let end = start
+  let headed = false
   for (let at = start; at < start + MAX_LINES; at++) {
     const line = lines(at)
     if (!line || (end > start && at - end > MAX_ASIDE)) break
     corrects ||= line.dress.pieces.some(({ kind }) => kind === 'correction')
-    if (speaks(line, corrects, given)) end = at + 1
+    // Nearly every release: nothing speaks of a correction, and a headline stands above the lead.
+    if (end === start && !corrects && headed && isCopy(line)) return start
+    headed ||= line.what === 'line' && line.words >= MIN_HEADLINE_WORDS && !speaks(lines, line, corrects, given)
+    if (speaks(lines, line, corrects, given)) end = at + 1
     else if (end > start && !goesOn(line)) return hasRelease(lines, at) ? at : start
     else if (end === start && (isCopy(line) || isHeadlineOfLead(lines, at))) return start
   }
   return end > start && hasRelease(lines, end) ? end : start
 }
 
-function speaks(line: TopLine, corrects: boolean, given: Given): boolean {
-  const { text, what, dress, read } = line
+function speaks(lines: TopLines, line: TopLine, corrects: boolean, given: Given): boolean {
+  const { text, what, dress, read, index } = line
   if (text.length > MAX_NOTE_LENGTH || what === 'date' || what === 'contact' || line.level > 0) return false
   if (dress.pieces[0]?.kind === 'correction' && !dress.whole && isRemark(text.slice(dress.pieces[0].end))) return true
   const sentence = what === 'prose' || what === 'cover' || /[.:。：]$/.test(text)
   if (sentence && corrects && hasCue('errors', read.tokens)) return true
-  return (sentence || what === 'dateline') && speaksOfCorrection(text, given.languages)
+  const heads = what === 'line' && lines(index + 1)?.what === 'line'
+  return (sentence || heads || what === 'dateline') && speaksOfCorrection(text, given.languages)
 }
 
 /** Behind a label: all of it in brackets, or a sentence. */

@@ -1,8 +1,8 @@
-/** What stands round a release in mail without being of it: signature, newsletter footer, cover note. */
+/** What stands round a release in mail without being of it: signature, disclaimer, cover note. */
 import type { Block } from './block.ts'
 import type { Removal } from './draft.ts'
-import { countWords, cutLines } from './lines.ts'
-import { isBrowserLine, isDeviceLine, isDisclaimer, isGreeting, isUnsubscribe, isValediction } from './mail-phrases.ts'
+import { countWords } from './lines.ts'
+import { isDeviceLine, isDisclaimer, isGreeting, isValediction } from './mail-phrases.ts'
 
 /** Name, post, address, three numbers and a slogan. */
 const MAX_SIGNATURE_WORDS = 80
@@ -10,9 +10,6 @@ const MAX_SIGNATURE_WORDS = 80
 const MAX_COVER_WORDS = 90
 /** Below this many words, what stands under a cover note is no release of its own. */
 const MIN_RELEASE_WORDS = 60
-
-/** A newsletter ends with a few lines about itself. */
-const FOOTER_BLOCKS = 6
 
 interface Cut {
   blocks: Block[]
@@ -26,7 +23,7 @@ export function trimMail(blocks: readonly Block[]): { blocks: Block[]; dropped: 
   const dropped: Removal[] = []
   const signature: string[] = []
   let kept = [...blocks]
-  for (const cut of [cutBrowserLine, cutNewsletterFooter, cutDisclaimer, cutSignature, cutDevice, cutCoverNote]) {
+  for (const cut of [cutDisclaimer, cutSignature, cutDevice, cutCoverNote]) {
     const result = cut(kept)
     if (result === null) continue
     kept = result.blocks
@@ -64,38 +61,6 @@ function cutAs(kept: Block[], signature: readonly Block[]): Cut {
     dropped: { what: 'signature', detail: excerpt(signature) },
     signature: signature.flatMap(({ text }) => text.split('\n')),
   }
-}
-
-/** `View this e-mail in your browser` above a newsletter. */
-function cutBrowserLine(blocks: Block[]): Cut | null {
-  const at = blocks.findIndex((block, index) => index < 4 && isBrowserLine(block.text))
-  const block = blocks[at]
-  if (!block || blocks.length < 2) return null
-  return { blocks: blocks.filter((one) => one !== block), dropped: { what: 'list footer', detail: block.text } }
-}
-
-/** What the law makes newsletters say below: why you get it and how to stop it. What else stands in the same block stays. */
-function cutNewsletterFooter(blocks: Block[]): Cut | null {
-  const from = Math.max(1, blocks.length - FOOTER_BLOCKS)
-  const ends = blocks.slice(from)
-  const first = ends.findIndex(({ text }) => isUnsubscribe(text) || text.split('\n').some(isUnsubscribe))
-  if (first === -1) return null
-  const above = blocks.slice(0, from + first)
-  const left = ends.slice(first).map((block) => (isDress(block.text) ? null : cutLines(block, isNoDress(block))))
-  const cut = ends.slice(first).map(({ text }, at) => (left[at] === null ? text : dressIn(text).join(' ')))
-  const kept = [...above, ...left.filter((block) => block !== null)]
-  const words = cut.filter((text) => text !== '').map((text) => ({ text }))
-  return countWords(kept) > countWords(words)
-    ? { blocks: kept, dropped: { what: 'list footer', detail: excerpt(words) } }
-    : null
-}
-
-const isDress = (text: string): boolean => isUnsubscribe(text) || isBrowserLine(text)
-const dressIn = (text: string): string[] => text.split('\n').filter(isDress)
-
-function isNoDress({ text }: Block): (line: number) => boolean {
-  const lines = text.split('\n')
-  return (line) => !isDress(lines[line] ?? '')
 }
 
 /** What a telephone adds. */

@@ -3,6 +3,8 @@ import { cueAt } from './labels.ts'
 import { dressLength, trailingDress } from './subject.ts'
 import type { TopLine } from './top-lines.ts'
 
+/** A heading as plain text is marked up: `# Acme opens plant`. */
+const MARKED = /^#{1,6}\s{1,3}(?=\S)/
 const STARS = /^([*_#=~-]{1,5})\s?(\S.{0,400}?)\s?\1$/u
 
 /** The line's own words. */
@@ -13,7 +15,7 @@ export function undressLine(line: TopLine | undefined, text: string): string {
   if (heading > 0) own = text.slice(heading)
   const cut = own.length < 300 ? trailingDress(own, false) : null
   if (cut !== null) own = own.slice(0, cut)
-  return (STARS.exec(own.trim())?.[2] ?? own).trim()
+  return (STARS.exec(own.trim())?.[2] ?? own.trim().replace(MARKED, '')).trim()
 }
 
 /** `Headline: Acme opens plant`. */

@@ -43,7 +43,8 @@ export function zonesAmong(
 ): ZoneAmong[] {
   const found: ZoneAmong[] = []
   for (let at = 0; at < tokens.length; ) {
-    const bracketed = tokens[at - 1]?.text === '(' && isTime(at - 1)
+    const named = found.at(-1)?.after === at - 1 && tokens[at + 1]?.text === ')'
+    const bracketed = tokens[at - 1]?.text === '(' && (isTime(at - 1) || named)
     const place: Place = { afterTime: isTime(at) || bracketed, bracketed, taken }
     const zone = taken(at) ? undefined : zoneAt(tokens, at, place)
     if (zone) found.push({ from: at, ...zone })

@@ -102,6 +102,15 @@ test.each<[language: string, line: string, place: string | null, date: string | 
   ['en', 'Cheltenham, UK: 12 June 2025 – Acme', 'Cheltenham, UK', '2025-06-12'],
   ['en', 'London, UK, Thursday 12th June 2025: Acme', 'London, UK', '2025-06-12'],
   ['en', 'Ålesund/Oslo, 12 June 2025', 'Ålesund/Oslo', '2025-06-12'],
+  ['fr', '– FIN –', null, null],
+  ['nl', '- EINDE -', null, null],
+  ['en', 'TB-204 is a tablet', null, null],
+  ['tr', 'Yayla Birliği, 18 Temmuz’da başlayacak', null, null],
+  ['es', '12/06/2025. Valladolid. La Junta', 'Valladolid', '2025-06-12'],
+  ['de', 'Kleinau (ots) Zu einem Brand', 'Kleinau', null],
+  ['de', 'Kleinau (Kreis Nord) Zu einem Brand', null, null],
+  ['fr', '(Berck-sur-Mer) – Une exposition', 'Berck-sur-Mer', null],
+  ['de', '(Update) – Die Straße ist frei', null, null],
 ])('in %s, the dateline of %j is %j, %j', (language, text, place, date) => {
   const read = readDateline(readLine(text, [language, 'en']))
   expect([read?.place ?? null, read ? dayOf(read.date, RECEIVED) : null]).toEqual([place, date])

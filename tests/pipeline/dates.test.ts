@@ -148,6 +148,25 @@ describe('A date without a year', () => {
   })
 })
 
+test.each([
+  ['de', '12. Juni 2025 – Die Stadtwerke erneuern eine Leitung', null],
+  ['de', '12.06.2025 So ist es', null],
+  ['es', '12 de junio de 2025 – Mar adentro', null],
+  ['en', '12 June 2025 – Thursday saw the opening', null],
+  ['en', '12 June 2025 – Thursday', 4],
+  ['de', '12. Juni 2025, Do, um 10 Uhr', 4],
+  ['de', '12.06.2025 (Do)', 4],
+  ['fr', '12 juin 2025 / jeudi', 4],
+])('A word that begins a sentence is no weekday (%s): %s', (language, words, weekday) => {
+  expect(findDates(words, [language, 'en'])[0]?.weekday).toBe(weekday)
+})
+
+test('A date is found far into a sentence without other figures, and one that is all words', () => {
+  const far = 'the council of the town said in a long and winding sentence that it would open on '.repeat(2)
+  expect(write(`${far}Thursday, the 12th of June 2025`, 'en')).toEqual(['2025-06-12 4'])
+  expect(write(`El primero de junio ${'y así sucesivamente '.repeat(8)}abrirán 12 museos`, 'es')).toEqual(['--06-01'])
+})
+
 test('A weekday fits its date or not; none fits each', () => {
   const date = { year: 2025, month: 6, day: 12 }
   expect(fitsWeekday({ ...date, weekday: 4 })).toBe(true)

@@ -44,11 +44,7 @@ export const LAYOUT_CASES: LayoutCase[] = [
       'The Council of Ferries today adopted a regulation on the noise of propellers in coastal waters. The new rules apply from 2028.',
       'Member states will have two years to adapt their national law. Ships that were built before 1990 are exempt.',
     ],
-    foot: `Background
-
-The Commission tabled its proposal on 3 May 2025. The Council and the Parliament reached a provisional agreement in March.
-
-For more information
+    foot: `For more information
 
 Regulation on the noise of propellers
 Factsheet: quieter seas
@@ -102,7 +98,7 @@ Mail: presse@bootsfreunde.example
 V.i.S.d.P.: Erika Muster
 Vereinsregister Kiel VR 1234`,
     boilerplate: ['Über die Bootsfreunde Kiel e. V.'],
-    contacts: [['Erika Muster', 'presse@bootsfreunde.example', '+49431555011']],
+    contacts: [['Erika Muster', 'presse@bootsfreunde.example', '+494315550110']],
   },
   {
     title: 'two Vereine, each with a heading that ends in an abbreviation',
@@ -375,7 +371,7 @@ Unternehmenskommunikation
 +43 1 555 01 11
 erika.muster@acme.example
 www.acme.example`,
-    contacts: [['Erika Muster', 'erika.muster@acme.example', '+4315550111']],
+    contacts: [['Mag. Erika Muster', 'erika.muster@acme.example', '+4315550111']],
   },
   {
     title: 'German: headings in brackets, label and value with spaces',

@@ -338,3 +338,44 @@ test('a press officer who forwards an own letter is no colleague', async () => {
   expect(draft.body.text).toBe(RELEASE)
   expect(origin.forwardedBy).toBeNull()
 })
+
+test.each<[title: string, subject: string, value: string, isForward: boolean]>([
+  [
+    'a Danish forward',
+    'VS: Acme åbner bro',
+    'Skal vi have den?\n\n-----Oprindelig meddelelse-----\nFra: Jane Doe <jane@acme.example>\nSendt: 5. oktober 2026 11:15\nTil: x@paper.example\nEmne: Acme åbner bro',
+    true,
+  ],
+  [
+    'a Finnish reply',
+    'VS: Acme avaa sillan',
+    'Kiitos, tämä menee huomiseen lehteen.\n\n-----Alkuperäinen viesti-----\nLähettäjä: Jane Doe <jane@acme.example>\nLähetetty: 5. lokakuuta 2026 11:15\nVastaanottaja: x@paper.example\nAihe: Acme avaa sillan',
+    false,
+  ],
+  [
+    'the forward of a reply',
+    'Fwd: Re: Acme opens bridge',
+    'Shall we?\n\n---------- Forwarded message ---------\nFrom: Jane Doe <jane@acme.example>\nDate: Mon, 5 Oct 2026 at 11:15\nSubject: Re: Acme opens bridge\nTo: x@paper.example',
+    true,
+  ],
+])(
+  '%s is told by its first prefix, and one that means both by the language of the header',
+  async (_title, subject, value, isForward) => {
+    const lead =
+      'The bridge over the river opens on Monday, and the mayor will be there with all who built it in nine years.'
+    const outcome = await ingest(
+      message(
+        [
+          'From: Jo <jo@paper.example>',
+          `Subject: =?utf-8?B?${Buffer.from(subject).toString('base64')}?=`,
+          'Content-Type: text/plain; charset=utf-8',
+        ],
+        `${value}\n\n${lead}`,
+      ),
+      new Date(0),
+    )
+    const draft = outcome.kind === 'draft' ? outcome.draft : null
+    expect(draft?.text.includes(lead)).toBe(isForward)
+    expect(outcome.origin.from?.address).toBe(isForward ? 'jane@acme.example' : 'jo@paper.example')
+  },
+)

@@ -114,6 +114,116 @@ const CASES: [language: string, text: string, quotes: Expected[]][] = [
   ['en', 'The so-called “quiet hours” begin at 10 p.m., said Jane Doe.', []],
   ['en', 'Acme’s workers don’t like the company’s new rules.', []],
   ['en', 'It is called "Telephone 12" and measures 12" by 6".', []],
+  // The post stands before the name, whatever it is called
+  [
+    'en',
+    'Teacher Mr Sam Roe said: “I taught them about levers and they taught me the rest.”',
+    [['I taught them about levers and they taught me the rest.', 'Mr Sam Roe', 'Teacher']],
+  ],
+  [
+    'en',
+    'Detective Sergeant Sam Roe said: "Somebody will have seen it being moved."',
+    [['Somebody will have seen it being moved.', 'Sam Roe', 'Detective Sergeant']],
+  ],
+  [
+    'en',
+    '“It is good for the town,” said Anna Baker, a potter from Smalltown.',
+    [['It is good for the town', 'Anna Baker', 'potter from Smalltown']],
+  ],
+  ['en', '“It is no budget for tenants,” said Jane Doe MSP.', [['It is no budget for tenants', 'Jane Doe', 'MSP']]],
+  [
+    'de',
+    '„Wir merken jeden Cent“, sagt Obermeister Max Muster.',
+    [['Wir merken jeden Cent', 'Max Muster', 'Obermeister']],
+  ],
+  [
+    'de',
+    '„Ein Handy ersetzt kein Funkgerät“, sagte der Vormann Max Muster.',
+    [['Ein Handy ersetzt kein Funkgerät', 'Max Muster', 'Vormann']],
+  ],
+  [
+    'de',
+    '„Wir suchten Balken und fanden Musik“, sagt die Bauforscherin Prof. Dr. Jane Doe, die das Haus kennt.',
+    [['Wir suchten Balken und fanden Musik', 'Prof. Dr. Jane Doe', 'Bauforscherin']],
+  ],
+  [
+    'de',
+    '„Das ist ein guter Tag für alle“, sagt Hans Bauer, Bäcker in Musterstadt.',
+    [['Das ist ein guter Tag für alle', 'Hans Bauer', 'Bäcker in Musterstadt']],
+  ],
+  [
+    'it',
+    "«Chi abita in montagna ha bisogno di tre tessere», ha dichiarato l'assessora ai Trasporti Anna Rossi.",
+    [['Chi abita in montagna ha bisogno di tre tessere', 'Anna Rossi', 'assessora ai Trasporti']],
+  ],
+  [
+    'no',
+    '– Vi har fått bedre ploger enn før, sier daglig leder Kari Nordmann i Acme AS.',
+    [['Vi har fått bedre ploger enn før', 'Kari Nordmann', 'daglig leder']],
+  ],
+  [
+    'pl',
+    '– Bocian patrzył na zegarek ratownika – mówi st. kpt. Jan Kowalski, rzecznik komendanta.',
+    [['Bocian patrzył na zegarek ratownika', 'Jan Kowalski', 'rzecznik komendanta']],
+  ],
+  [
+    'tr',
+    '“Şehri sabaha hazırlayanlar eve yürümemeli” diyen Belediye Başkanı Ayşe Yılmaz, durakların da aydınlatıldığını söyledi.',
+    [['Şehri sabaha hazırlayanlar eve yürümemeli', 'Ayşe Yılmaz', 'Belediye Başkanı']],
+  ],
+  [
+    'ja',
+    '研究を率いた山田花子准教授は「虫は雪の知らせではなく、月を見ていたのです」と述べています。',
+    [['虫は雪の知らせではなく、月を見ていたのです', '山田花子', '准教授']],
+  ],
+  // Whatever the verb, a name behind it says that it was said
+  [
+    'de',
+    '„Das ist ein guter Tag für alle“, frohlockt Jane Doe, Obfrau des Vereins.',
+    [['Das ist ein guter Tag für alle', 'Jane Doe', 'Obfrau des Vereins']],
+  ],
+  [
+    'en',
+    '“We had no heating and one microphone,” deadpanned Jane Doe, manager of the band.',
+    [['We had no heating and one microphone', 'Jane Doe', 'manager of the band']],
+  ],
+  [
+    'ru',
+    '«Раньше опоздавшие ночевали в машинах», — вспоминает капитан Иван Петров.',
+    [['Раньше опоздавшие ночевали в машинах', 'Иван Петров', 'капитан']],
+  ],
+  [
+    'de',
+    '„Das ist ein guter Tag für alle.“ Das sagt Jane Doe, Obfrau des Vereins.',
+    [['Das ist ein guter Tag für alle.', 'Jane Doe', 'Obfrau des Vereins']],
+  ],
+  ['de', 'Das Buch „Der lange Weg in eine kleine Stadt“, erschienen im Acme Verlag, kostet 20 Euro.', []],
+  ['de', 'Der Film „Der lange Weg in eine kleine Stadt“, moderiert von Jane Doe, läuft am Montag.', []],
+  // Words that stand alone below who says them
+  [
+    'en',
+    'Transport Secretary Jane Doe said:\n\nPassengers should not have to wait for their money.\n\nThe companies run the trains.\n\nRail Minister Sam Roe added:\n\nOperators must pay on time.\n\nThe rules begin in May and apply to all tickets.',
+    [
+      [
+        'Passengers should not have to wait for their money. The companies run the trains.',
+        'Jane Doe',
+        'Transport Secretary',
+      ],
+      ['Operators must pay on time.', 'Sam Roe', 'Rail Minister'],
+    ],
+  ],
+  [
+    'en',
+    'Transport Secretary Jane Doe said:\n\nPassengers should not have to wait for their money.\n\nWe will see to that.\n\nThe rules begin in May.',
+    [['Passengers should not have to wait for their money. We will see to that.', 'Jane Doe', 'Transport Secretary']],
+  ],
+  ['en', 'The minister said the rules apply to:\n\nAll tickets that were bought online or with a card.', []],
+  // One mark opens for several paragraphs
+  [
+    'de',
+    'Dazu erklärt der Sprecher der Fraktion, Max Muster:\n\n„Von 214 Radwegen sind 19 fertig.\n\nWer so langsam tritt, fällt um.“\n\nDer Antrag wird am Donnerstag beraten.',
+    [['Von 214 Radwegen sind 19 fertig. Wer so langsam tritt, fällt um.', 'Max Muster', 'Sprecher der Fraktion']],
+  ],
   // German
   [
     'de',

@@ -20,6 +20,21 @@ test.each([
     '<p>A <b>b</b> <i>c</i> <u>d</u> H<sub>2</sub>O</p>',
   ],
   ['headings, the small ones as h4', '<h1>A</h1><h3>B</h3><h6>C</h6>', '<h1>A</h1><h3>B</h3><h4>C</h4>'],
+  [
+    'a line that is bold by style, where the copy is not',
+    '<div style="font-weight:700">Old mill</div><div>A mill that is old was sold today.</div>',
+    '<p><strong>Old mill</strong></p><p>A mill that is old was sold today.</p>',
+  ],
+  [
+    'no bold where all the copy is',
+    '<div style="font-weight:700"><p>Old mill</p><p>A mill that is old was sold today.</p></div>',
+    '<p>Old mill</p><p>A mill that is old was sold today.</p>',
+  ],
+  [
+    'no bold that is taken back inside',
+    '<p style="font-weight:bold"><span style="font-weight:normal">Old mill</span></p><p>A mill that is old was sold.</p>',
+    '<p>Old mill</p><p>A mill that is old was sold.</p>',
+  ],
   ['lists', '<ul><li>a<li>b<ul><li>c</ul></ul>', '<ul><li>a</li><li>b<ul><li>c</li></ul></li></ul>'],
   ['a quotation', '<blockquote><p>a</p><p>b</p></blockquote>', '<blockquote><p>a</p><p>b</p></blockquote>'],
   ['code', '<pre>a\n  b</pre><p><kbd>c</kbd></p>', '<pre>a\n  b</pre><p><code>c</code></p>'],

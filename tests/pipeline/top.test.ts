@@ -1,18 +1,41 @@
 import { expect, test } from 'vitest'
 import { html, release } from './build-mail.ts'
 import { ingest } from './ingest-plainly.ts'
+import { AUTHORITIES } from './releases/authorities.ts'
+import { CLUBS } from './releases/clubs.ts'
+import { CORRECTED } from './releases/corrected.ts'
 import { EASTERN } from './releases/eastern.ts'
 import { ENGLISH } from './releases/english.ts'
 import { GERMAN } from './releases/german.ts'
+import { LAYOUTS } from './releases/layouts.ts'
+import { LOOKS } from './releases/looks.ts'
 import { MIXED } from './releases/mixed.ts'
 import { NORTHERN } from './releases/northern.ts'
 import { ODD } from './releases/odd.ts'
+import { OFFICES } from './releases/offices.ts'
 import type { ReleaseCase } from './releases/release-case.ts'
 import { ROMANCE } from './releases/romance.ts'
 import { USUAL } from './releases/usual.ts'
+import { WIRES } from './releases/wires.ts'
 
 const RECEIVED = new Date('2025-06-12T09:00:00Z')
-const RELEASES = [...ENGLISH, ...GERMAN, ...ROMANCE, ...NORTHERN, ...EASTERN, ...ODD, ...MIXED, ...USUAL]
+const RELEASES = [
+  ...ENGLISH,
+  ...GERMAN,
+  ...ROMANCE,
+  ...NORTHERN,
+  ...EASTERN,
+  ...ODD,
+  ...MIXED,
+  ...USUAL,
+  ...CORRECTED,
+  ...AUTHORITIES,
+  ...WIRES,
+  ...CLUBS,
+  ...LOOKS,
+  ...LAYOUTS,
+  ...OFFICES,
+]
 
 const flat = (words: string) => words.replace(/\s+/g, ' ').trim()
 const encoded = (subject: string) => `=?utf-8?B?${Buffer.from(subject).toString('base64')}?=`
@@ -83,4 +106,27 @@ test('a top of nothing but labels and brackets takes no time', async () => {
   for (const piece of ['PRESS RELEASE: ', 'LONDON, ', '(', '12 June 2025 ', '【東京】', 'A-', 'embargoed until '])
     await read({ subject: 'x', text: `${piece.repeat(30_000)}\n`.repeat(2) })
   expect(process.cpuUsage(before).user / 1000).toBeLessThan(10_000)
+})
+
+test('the note above a corrected release is no part of the copy, but stays in sight', async () => {
+  const note =
+    'Please note that the release sent at 9am contained an error. The figure should have read 4,000, not 400.'
+  const draft = await read({
+    subject: 'Corrected press release',
+    text: `${note}\n\nCity to plant 4,000 trees along its ring road\n\n${LEAD}\n\n${MORE}`,
+  })
+  expect(draft.body.text).not.toContain('Please note')
+  expect(draft.rest).toBe(note)
+})
+
+test.each([
+  ['a recall with nothing below it', 'Please disregard our press release of this morning.\n\nKind regards\nJo Tarn'],
+  [
+    'a note with copy, but no headline, below it',
+    `Please disregard our press release of this morning.\n\n${MORE}\n\n${MORE.replace('trees', 'limes')}`,
+  ],
+])('words are never lost with a note: %s', async (_title, text) => {
+  const draft = await read({ subject: 'Recall', text })
+  for (const line of text.split('\n').filter((one) => one.length > 20))
+    expect(flat(`${draft.headline.value} ${draft.body.text} ${draft.rest}`)).toContain(line)
 })

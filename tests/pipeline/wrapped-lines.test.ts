@@ -35,6 +35,11 @@ test.each<[title: string, value: string, texts: string[]]>([
     [`ACME ${OTHER.slice(0, 90).toUpperCase()}`, PROSE],
   ],
   [
+    'a headline above a paragraph in one line',
+    `${wrap(PROSE, 72)}\n\n${OTHER.slice(0, 66)}\n${PROSE}`,
+    [PROSE, OTHER.slice(0, 66), PROSE],
+  ],
+  [
     'an address',
     `${wrap(PROSE, 72)}\n\nAcme GmbH\nHauptstraße 1\n10115 Berlin`,
     [PROSE, 'Acme GmbH\nHauptstraße 1\n10115 Berlin'],

@@ -75,7 +75,7 @@ test('the parts of a release stand in reading order, each as what it is', async 
   const page = await openPage(context, `/new/${story.second}`)
   const words = await page.locator('article').innerText()
   const inOrder = [
-    'Embargoed until Sat 12 June 2027, 00:01 London time',
+    'Embargoed until Fri 12 June 2099, 00:01 London time',
     'Harbour Trust',
     'Footbridge opens over the harbour',
     'The crossing joins both banks',
@@ -85,8 +85,8 @@ test('the parts of a release stand in reading order, each as what it is', async 
     'Notes to editors',
     '2 quotes',
     'Boilerplate: About Harbour Trust, About Tide Works',
-    'Available until 17 June 2027',
-    'Mon 14 June 2027, 10:00 to 11:30, London time',
+    'Available until 17 June 2099',
+    'Sun 14 June 2099, 10:00 to 11:30, London time',
     'Also in the message',
   ]
   let from = 0
@@ -113,7 +113,7 @@ test('an embargo is counted down in the desk’s time, and said in the reader’
   await embargo.getByText('your time 01:01').waitFor()
   await embargo.getByText(/^In \d+ days/).waitFor()
   await embargo.getByText('How this was read').click()
-  await embargo.getByText('“STRICTLY EMBARGOED UNTIL 00:01 BST, SATURDAY 12 JUNE 2027”').waitFor()
+  await embargo.getByText('“STRICTLY EMBARGOED UNTIL 00:01 BST, FRIDAY 12 JUNE 2099”').waitFor()
   await embargo.getByText('UTC+02:00').waitFor()
   expect(await embargo.locator('[aria-live], [role=status], [role=timer], [role=alert]').count()).toBe(0)
   await abroad.close()
@@ -148,7 +148,7 @@ test('a story is one row, and its other releases say what they add and are reach
   expect(await row(page, 'New bridge for Quayton').count()).toBe(0)
   const others = page.getByRole('region', { name: 'Also told by' })
   await others.getByText('Has one more photo').waitFor()
-  await others.getByText('Has a later embargo: Sat 12 June 2027, 06:00 London time').waitFor()
+  await others.getByText('Has a later embargo: Fri 12 June 2099, 06:00 London time').waitFor()
   await page.getByRole('button', { name: 'See what it adds' }).focus()
   await page.keyboard.press('Enter')
   await page.keyboard.press('Tab')
@@ -193,7 +193,9 @@ test('a correction that comes in while the release is read is told at once', asy
     corrects: id,
     correctionKind: 'update',
   })
-  await banner(page, 'Later version').getByText(/^Updated by a later version/).waitFor()
+  await banner(page, 'Later version')
+    .getByText(/^Updated by a later version/)
+    .waitFor()
   await page.close()
 })
 

@@ -1,19 +1,19 @@
 import type { Draft, Embargo, Reading } from '../../src/pipeline/draft.ts'
 import { seedArticle, type TestDesk } from '../support/desk.ts'
 
-/** London is in summer time then, Europe/Paris an hour ahead. */
-export const RECEIVED = '2027-06-10T09:40:00.000Z'
-export const LIFTS = '2027-06-11T23:01:00.000Z'
+/** Far ahead, as an embargo that is over looks otherwise; London is in summer time then. */
+const RECEIVED = '2099-06-10T09:40:00.000Z'
+const LIFTS = '2099-06-11T23:01:00.000Z'
 
 const given: Embargo['given'] = { receivedAt: RECEIVED, senderOffset: '+0200', deskZone: 'Europe/London' }
 const sure = (value: string): Reading => ({ value, confidence: 0.95, evidence: { part: 'text', start: 0, end: 9 } })
 const contact = { otherPhones: [], confidence: 0.95, evidence: null }
 
-export const CERTAIN: Embargo = {
+const CERTAIN: Embargo = {
   certainty: 'certain',
   instant: LIFTS,
   zone: 'Europe/London',
-  words: 'STRICTLY EMBARGOED UNTIL 00:01 BST, SATURDAY 12 JUNE 2027',
+  words: 'STRICTLY EMBARGOED UNTIL 00:01 BST, FRIDAY 12 JUNE 2099',
   reasons: [],
   evidence: { part: 'text', start: 0, end: 40 },
   given,
@@ -27,10 +27,10 @@ export const CONFLICT: Embargo = {
 }
 
 /** A release of which every part was found. */
-export const WHOLE: Partial<Draft> = {
+const WHOLE: Partial<Draft> = {
   organisation: sure('Harbour Trust'),
   standfirst: sure('The crossing joins both banks for the first time since the ferry was given up.'),
-  dateline: { place: 'Quayton', date: '2027-06-10', confidence: 0.95, evidence: null },
+  dateline: { place: 'Quayton', date: '2099-06-10', confidence: 0.95, evidence: null },
   embargo: CERTAIN,
   contacts: [
     {
@@ -61,15 +61,15 @@ export const WHOLE: Partial<Draft> = {
       href: 'https://files.example/t/8Qk2',
       service: 'WeTransfer',
       expires: 'available until 17 June',
-      expiresOn: '2027-06-17',
+      expiresOn: '2099-06-17',
     },
     { href: 'https://drive.example/f/77', service: 'Google Drive', expires: null, expiresOn: null },
   ],
   diary: [
     {
       summary: 'Opening of the footbridge',
-      starts: '2027-06-14T10:00:00',
-      ends: '2027-06-14T11:30:00',
+      starts: '2099-06-14T10:00:00',
+      ends: '2099-06-14T11:30:00',
       zone: 'Europe/London',
       allDay: false,
       place: 'North bank, Quayton',
@@ -82,19 +82,19 @@ export const WHOLE: Partial<Draft> = {
   learnt: ['headline', 'contacts'],
 }
 
-export const TEXT = [
-  'Quayton, 10 June 2027 – The footbridge over the harbour opens on Saturday. It cost 12.4m euros and took 3 years to build.',
+const TEXT = [
+  'Quayton, 10 June 2099 – The footbridge over the harbour opens on Saturday. It cost 12.4m euros and took 3 years to build.',
   'Harbour Trust expects 9,000 people a day.',
   'Walkers and cyclists share it.',
 ].join('\n\n')
 
-export const asHtml = (text: string) =>
+const asHtml = (text: string) =>
   text
     .split('\n\n')
     .map((paragraph) => `<p>${paragraph}</p>`)
     .join('')
 
-/** A story of four: the first version, its correction, an agency's copy with photos and a later embargo, and a recall on another story. */
+/** A story of three: the first version, its correction, and an agency’s copy with a photo and a later embargo. */
 export async function seedStory(desk: TestDesk) {
   const receivedAt = (minutes: number) => new Date(Date.now() - minutes * 60_000)
   const first = await seedArticle(desk, {
@@ -121,7 +121,7 @@ export async function seedStory(desk: TestDesk) {
     storyOf: first,
     from: 'wire@agency.example',
     attachments: [{ name: 'bridge.jpg', type: 'image/jpeg', content: new Uint8Array([1]), role: 'photo' }],
-    parts: { embargo: { ...CERTAIN, instant: '2027-06-12T05:00:00.000Z' } },
+    parts: { embargo: { ...CERTAIN, instant: '2099-06-12T05:00:00.000Z' } },
   })
   return { first, second, agency }
 }

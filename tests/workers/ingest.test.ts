@@ -286,8 +286,8 @@ test('what failed before is read in a traced way, and the quarantine tells the s
   const id = await receive(RELEASE.replace('bridge', 'fountain'))
   const traced: unknown[] = []
   const deadly: Pipeline['read'] = async (_source, _receivedAt, trace) => {
-    traced.push(trace)
-    throw new ReaderDeathError('took-too-long', { stage: trace ? 'sanitise' : undefined })
+    traced.push(trace?.traced)
+    throw new ReaderDeathError('took-too-long', { stage: trace?.traced ? 'sanitise' : undefined })
   }
   for (const _ of [1, 2, 3]) await ingestMessages(parts(deadly), [id], false).catch(() => {})
   expect(traced).toEqual([false, true, true])

@@ -250,7 +250,13 @@ describe('a correction', () => {
 
   test('is found among all releases of the day, in every language, by thread, address, house and headline', async () => {
     const originals = RELEASES.map(([name, text], n): Read => {
-      const headline = text.split(/[.。]/)[0]?.split(' ').slice(0, 9).join(' ') ?? name
+      const headline =
+        text
+          .split(/[.。]/)
+          .find((sentence) => sentence.length > 30)
+          ?.split(' ')
+          .slice(0, 9)
+          .join(' ') ?? name
       return { text, headline, from: `press@house${n}.example`, id: `${n}@house.example`, receivedAt: at('09:00') }
     })
     const ids = await file(...originals)

@@ -43,9 +43,16 @@ const TOO_DEEP = 'This lies too deep inside other files and was not opened: open
 const TOO_MANY = 'The message holds more documents than are opened here: open it to see what is in it.'
 /** More documents than this are no release; each costs time. */
 const MAX_DOCUMENTS = 40
+/** Files that are opened at all, with text or without. */
+const MAX_OPENED = 100
+/** Characters after which no further document is read: a yearly report has a third of it, markup in the worst form takes a second. */
+const MAX_READ = 1024 * 1024
 
 interface Opening extends OpenedFiles {
   left: Allowance
+  /** Files and characters that may still be read. */
+  openings: number
+  characters: number
   reading: Reading
 }
 
@@ -56,6 +63,8 @@ export async function openFiles(files: readonly FilePart[]): Promise<OpenedFiles
     documents: [],
     diary: [],
     left: { bytes: MAX_UNPACKED_BYTES, files: MAX_FILES },
+    openings: MAX_OPENED,
+    characters: MAX_READ,
     reading: { end: performance.now() + MAX_MILLISECONDS },
   }
   for (const file of files) await openFile(opening, file, 0)
@@ -80,16 +89,21 @@ async function openFile(opening: Opening, file: FilePart, depth: number): Promis
     part.unread ??= TOO_DEEP
     return
   }
-  if (opening.documents.length >= MAX_DOCUMENTS) {
+  if (opening.documents.length >= MAX_DOCUMENTS || opening.characters <= 0 || opening.openings-- <= 0) {
     part.unread ??= TOO_MANY
     return
   }
   const found = await readFile(part, bytes, kind.format, opening.left, opening.reading)
   if (found.unread !== null) part.unread ??= found.unread
   for (const note of found.diary) addNote(opening.diary, { ...note, attachment: position })
+  opening.characters -= lengthOf(found.sections)
   const document = documentOf(found, part, position, kind.format)
   if (document) opening.documents.push(document)
   for (const inner of found.parts) await openFile(opening, { ...inner, within: position }, depth + 1)
+}
+
+function lengthOf(sections: readonly Section[]): number {
+  return sections.reduce((sum, { text, html }) => sum + (text?.value.length ?? 0) + (html?.length ?? 0), 0)
 }
 
 /** Calendars send the same event as a part of the text and as a file. */

@@ -26,6 +26,8 @@ const OTHER_TIME: Time = { processor: 2_000, clock: 8_000 }
 /** Text beyond is not decoded: the copy keeps 1 MiB. */
 const MAX_TEXT_BYTES = 4 * 1024 * 1024
 
+const TOO_MANY = 'This message holds more files than are opened here: open it to see what is in it.'
+
 const WHY: Readonly<Record<NoAnswer, string>> = {
   time: 'Reading this file took too long and was given up: open it to see what is in it.',
   memory: 'Reading this file took too much memory and was given up: open it to see what is in it.',
@@ -41,7 +43,7 @@ export async function readFile(
   reading: Reading,
 ): Promise<ReadFile> {
   if (format === 'archive') return whole(openArchive(bytes, left))
-  if (format === 'message') return readMessage(bytes)
+  if (format === 'message') return readMessage(bytes, left)
   if (format === 'text' || format === 'html') return whole(readText(part, bytes, format))
   const text = await ask(format, bytes, format === 'pdf' ? PDF_TIME : OTHER_TIME, reading)
   if (format !== 'pdf' || text.unread === WHY.time) return withAllowance(whole(text), left)
@@ -61,12 +63,16 @@ async function ask(
   return typeof answer === 'string' ? found({ unread: WHY[answer] }) : answer
 }
 
-/** A message's own files are parts already. */
-async function readMessage(bytes: Uint8Array): Promise<ReadFile> {
+/** A message's own files are parts already; they are counted, as every message in an archive may have as many as one may have. */
+async function readMessage(bytes: Uint8Array, left: Allowance): Promise<ReadFile> {
+  if (left.files <= 0) return whole(found({ unread: TOO_MANY }))
   const mail = await parse(bytes)
   if ('reason' in mail) return whole(found({ unread: `This message cannot be read: ${mail.detail}` }))
   const { sections, files } = layOut(mail.tree, mail.leaves)
-  return { ...found({ letter: { from: mail.head.from, subject: mail.head.subject } }), sections, parts: files }
+  const parts = files.slice(0, left.files)
+  left.files -= parts.length
+  const unread = parts.length < files.length ? TOO_MANY : null
+  return { ...found({ letter: { from: mail.head.from, subject: mail.head.subject }, unread }), sections, parts }
 }
 
 function readText(part: FilePart, bytes: Uint8Array, format: 'text' | 'html'): Found {

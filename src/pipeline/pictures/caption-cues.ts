@@ -32,7 +32,8 @@ const PLURAL = new Set(ALL.flatMap(({ captions }) => captions.map(flatten)).filt
 /** What may follow a cue: no letter, as `photo` also begins `photon`. */
 const END = '(?![\\p{L}\\p{M}])'
 const NUMBER = '(?:(?:no|nr|num|n[°ºo]|#|№|رقم)?\\.?\\s?#?(?<number>\\p{Nd}{1,2}|[a-h](?![\\p{L}])))?'
-const COLON = '\\s{0,3}(?:[:：﹕]|\\s[-–—|]\\s|[–—])\\s{0,3}'
+/** Between a cue and its words; the sign of copyright is itself a word. */
+const COLON = '\\s{0,3}(?:[:：﹕]|\\s[-–—|]\\s|[–—]|(?=©|\\(c\\)))\\s{0,3}'
 const CUE = `(?<picture>${PICTURE})|(?<caption>${CAPTION})|(?<credit>${CREDIT})|(?<source>${SOURCE})|(?<captions>${CAPTIONS})`
 
 /** `Photo 2 (left): words`; the longest cue is tried first in each kind. */

@@ -81,6 +81,9 @@ interface CreditLine {
 function readCredit({ words, above, ...cue }: CreditLine, number: number | null, found: Caption[]): number {
   const { rest, usageTerms } = cutUsage(words)
   const { credit, copyright } = splitCaption(`Credit: ${withoutBracket(rest)}`)
+  const all = number === null && isPlural(cue.credit ?? cue.picture ?? cue.captions ?? '')
+  const open = found.filter((one) => one.caption !== null && one.credit === null)
+  if (all && open.length > 1) return add(found, { caption: null, credit, copyright, usageTerms }, { all })
   const last = found.at(-1)
   if (last?.credit === null && last.caption !== null && number === null && above.includes(last.caption.slice(0, 40))) {
     last.credit = credit
@@ -89,7 +92,6 @@ function readCredit({ words, above, ...cue }: CreditLine, number: number | null,
     return 1
   }
   if (cue.source !== undefined) return 0
-  const all = number === null && isPlural(cue.credit ?? cue.picture ?? cue.captions ?? '')
   return add(found, { caption: null, credit, copyright, usageTerms }, { number, all })
 }
 

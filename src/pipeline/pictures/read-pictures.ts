@@ -21,6 +21,8 @@ export interface Described {
 /** More pictures than an editor would look through; those of a whole archive get no preview. */
 const MAX_PREVIEWS = 200
 const MAX_CAPTION_BELOW = 300
+/** Of the XMP of all pictures: a tenth of a second a MiB. What Photoshop keeps of a long day's edits is one. */
+const MAX_XMP = 8 * 1024 * 1024
 /** Word and those who unpack documents number pictures. */
 const NAMELESS = /^(?:image|picture|img|bild|grafik|object|page)?[-_ ]?[0-9a-f]{0,40}(?:[-_ ]\d{1,4})?\.\w{3,4}$/i
 
@@ -42,6 +44,8 @@ export async function readPictures(
 /** What the pictures of one message are read with. */
 interface Album {
   decode: Decode
+  /** XMP that may still be read. */
+  left: { characters: number }
   /** Where pictures are shown, by the place of the file whose pages show them; null: in the message itself. */
   showings: ReadonlyMap<number | null, readonly Showing[]>
   /** The places of the documents that were read, and not only unpacked. */
@@ -70,6 +74,7 @@ function openAlbum(
   lines.delete('')
   return {
     decode: startDecoding(),
+    left: { characters: MAX_XMP },
     showings: new Map([
       [null, findShowings(copy.pages)],
       ...documents.map(({ position, copy }) => [position, findShowings(copy.pages)] as const),
@@ -104,7 +109,7 @@ async function look(
 ): Promise<Pick<Attachment, 'role' | 'unread' | 'picture'>> {
   const seen = await album.decode(file.content, type)
   const pixels = 'raw' in seen ? seen : null
-  const record = await readRecord(file.content, type, album.languages, seen.xmp)
+  const record = await readRecord(file.content, type, album.languages, seen.xmp, album.left)
   const { width, height } = seen
   const role = roleOf({
     name,

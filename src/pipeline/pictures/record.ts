@@ -57,15 +57,16 @@ type Read = (field: string) => string | null
 
 /**
  * Reads the records of a picture of any type; `languages` chooses among captions in several. `unpacked` is its XMP where that was read
- * already. Never throws.
+ * already, and `left` how much more of it may be read. Never throws.
  */
 export async function readRecord(
   content: Uint8Array,
   type: string,
   languages: readonly string[],
   unpacked: Uint8Array | null = null,
+  left?: { characters: number },
 ): Promise<PictureRecord> {
-  const xmp = readXmp(unpacked ?? content)
+  const xmp = readXmp(unpacked ?? content, left)
   // biome-ignore lint/style/noRestrictedImports: this is its home
   const { load } = (await import('exifreader')).default
   const { iptc, exif } = readBinary(HEADED.has(type) ? content.subarray(0, HEAD_BYTES) : content, load)

@@ -32,11 +32,16 @@ export interface XmpValue {
 /** Values by property, such as `dc:description`, whatever prefix the writer chose. */
 export type Xmp = ReadonlyMap<string, readonly XmpValue[]>
 
-/** The properties of the first packet in the file (XMP part 3 section 1.2 has packets found by scanning); none: an empty map. */
-export function readXmp(content: Uint8Array): Xmp {
+/**
+ * The properties of the first packet in the file (XMP part 3 section 1.2 has packets found by scanning); none: an empty map. So is one that
+ * is longer than the characters left, from which it is taken.
+ */
+export function readXmp(content: Uint8Array, left: { characters: number } = { characters: MAX_PACKET_BYTES }): Xmp {
   const head = findPacket(content.subarray(0, HEAD_BYTES))
   const packet = head ?? (content.length > HEAD_BYTES ? findPacket(content.subarray(-TAIL_BYTES)) : null)
-  return packet === null ? new Map() : readPacket(packet)
+  if (packet === null || packet.length > left.characters) return new Map()
+  left.characters -= packet.length
+  return readPacket(packet)
 }
 
 /** The value in the first of these languages that it has, else the one marked as default, else the first. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { assignCaptions } from '../../../src/pipeline/pictures/assign.ts'
 import { findCaptions } from '../../../src/pipeline/pictures/captions.ts'
 import { looksLikeName, splitCaption } from '../../../src/pipeline/pictures/credit.ts'
 import { lookAt } from './look-at.ts'
@@ -209,6 +210,67 @@ test('the record, which is fuller, counts where the copy says the same, and the 
   expect(await captionsOf({ text: `Caption: ${longer}`, files })).toEqual([longer])
   expect(await captionsOf({ text: 'Caption: Mayor Roe cuts the ribbon', files })).toEqual(['Mayor Roe cuts the ribbon'])
   expect(await captionsOf({ text: 'No word of it.', files })).toEqual(['The new bridge by day, seen from the river'])
+})
+
+const PAIR = ['bridge-day.jpg', 'bridge-night.jpg']
+
+test.each<[what: string, lines: string[], told: [caption: string | null, credit: string | null][]]>([
+  [
+    'one credit in the heading of a list',
+    [
+      'Bildtexte (Fotos: Acme Brückenbau, Abdruck honorarfrei):',
+      'bridge-day.jpg: Die Brücke bei Tag',
+      'bridge-night.jpg: Die Brücke bei Nacht',
+    ],
+    [
+      ['Die Brücke bei Tag', 'Acme Brückenbau'],
+      ['Die Brücke bei Nacht', 'Acme Brückenbau'],
+    ],
+  ],
+  [
+    'one credit below a list',
+    ['Photo 1: The bridge by day', 'Photo 2: The bridge by night', 'All photos: Jane Doe / Acme'],
+    [
+      ['The bridge by day', 'Jane Doe / Acme'],
+      ['The bridge by night', 'Jane Doe / Acme'],
+    ],
+  ],
+  [
+    'one credit without any caption',
+    ['Alle Bilder © Acme Brückenbau'],
+    [
+      [null, 'Acme Brückenbau'],
+      [null, 'Acme Brückenbau'],
+    ],
+  ],
+  [
+    'a file’s name within a line whose end was joined to it',
+    ['Picture captions:', 'bridge-day.jpg: By day. Credit: Jane Doe bridge-night.jpg: By night. Credit: Sam Roe'],
+    [
+      ['By day.', 'Jane Doe'],
+      ['By night.', 'Sam Roe'],
+    ],
+  ],
+  [
+    'a file’s name that is written somewhat differently',
+    ['Bridge_Day.JPG – The bridge by day', 'BRIDGENIGHT.jpg: The bridge by night'],
+    [
+      ['The bridge by day', null],
+      ['The bridge by night', null],
+    ],
+  ],
+  [
+    'the name of a file that did not come with it',
+    ['Captions:', 'ferry.jpg: The ferry'],
+    [
+      [null, null],
+      [null, null],
+    ],
+  ],
+])('%s is read', (_what, lines, told) => {
+  const pictures = PAIR.map((name) => ({ name, caption: null }))
+  const found = assignCaptions(findCaptions(lines, PAIR), pictures)
+  expect(found.map(({ caption, credit }) => [caption, credit])).toEqual(told)
 })
 
 test('terms of use hold for all pictures', async () => {

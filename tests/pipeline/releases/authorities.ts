@@ -107,8 +107,7 @@ export const AUTHORITIES: ReleaseCase[] = [
     about: 'a court, with parties in the headline',
     subject: 'Press release No 78/25',
     text: 'Court of Justice of the Union\n\nPRESS RELEASE No 78/25\n\nLuxembourg, 12 June 2025\n\nJudgment of the Court in Case C-411/24 | Lindqvist Ferries\n\nA ferry operator must refund a passenger whose crossing was brought forward by more than three hours\n\nA passenger whose crossing is brought forward considerably is in the same position as one whose crossing is cancelled, the Court holds today.\n\nThe case concerns a journey from Ystad to Rønne in 2022.',
-    headline:
-      'A ferry operator must refund a passenger whose crossing was brought forward by more than three hours',
+    headline: 'A ferry operator must refund a passenger whose crossing was brought forward by more than three hours',
     place: 'Luxembourg',
     date: D,
     body: 'A passenger whose crossing is brought',
