@@ -18,7 +18,7 @@ const TRICKLE_MS = 40_000
 export async function runDemo(config: Config, log: Log): Promise<void> {
   const stopped = untilSignal()
   const mailbox = await startDemoMailbox()
-  const running = await startDesk({ ...config, imapUrl: mailbox.imapUrl }, log).catch(async (error) => {
+  const running = await startDesk({ ...config, imapUrl: `${mailbox.imapUrl}?name=Demo%20mailbox` }, log).catch(async (error) => {
     await mailbox.close()
     throw error
   })

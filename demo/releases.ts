@@ -14,7 +14,8 @@ const copyFiles = readCopyFiles(new URL('copy/', import.meta.url))
 /**
  * The mail that waits in the demo mailbox, oldest first, received over the 30 hours before `now`. The same `now` gives
  * the same octets. Among the releases is what every desk gets besides: an auto-reply and a bounce, a correction, the
- * same release from a second sender, one forwarded by a colleague, one with hostile HTML.
+ * same release from a second sender, one forwarded by a colleague, one in a file alone, one with hostile HTML. In the last
+ * hour lie those that show how a release is read.
  */
 export async function sampleReleases(now: Date): Promise<SampleRelease[]> {
   const waiting = copyFiles.filter(({ fields }) => fields.has('ago')).sort((a, b) => minutesAgo(b) - minutesAgo(a))

@@ -41,8 +41,6 @@ export const WITHIN_DAYS = 30
 /** So long mail may be under way. */
 export const OUT_OF_ORDER_HOURS = 6
 const MIN_SHARED = 0.3
-/** From elsewhere in the same organisation: all but what is corrected. */
-const MIN_SHARED_ELSEWHERE = 0.8
 /** Fewer characters hold no release: what is said of it is all there is. */
 const SHORT = 400
 /** A recall that names nothing is of what was just sent. */
@@ -50,7 +48,7 @@ const JUST_SENT_HOURS = 24
 const NAMED_WITHIN = 1_500
 
 /**
- * The article of `among` that this one is a later version of, if any. Without a word of correction only an answer is one. One that was
+ * The article of `among` that this one is a later version of, if any. It is of the same sender: a stranger's claim replaces nothing. Without a word of correction only an answer is one. One that was
  * received later is so only where none before is: mail overtakes mail.
  */
 export function findEarlierVersion(later: Kept, among: readonly Kept[], comparing: Comparing): Earlier | undefined {
@@ -63,20 +61,19 @@ export function findEarlierVersion(later: Kept, among: readonly Kept[], comparin
 }
 
 function findAmong(later: Kept, known: readonly Kept[], comparing: Comparing): Earlier | undefined {
-  const inThread = known.filter((one) => isInThread(one, later))
+  const related = known.filter((one) => isRelated(one, later))
+  // The ids of a thread are known to everybody who got the release.
+  const inThread = related.filter((one) => isInThread(one, later))
   const compare = (article: Kept) => ({ article, ...comparing.likenessOf(later, article) })
   if (later.correctionKind === null) {
     const answered = best(inThread.map(compare).filter(({ kind }) => kind !== 'unlike'))
     return answered && { article: answered, kind: 'update', by: 'thread' }
   }
   const kind = later.correctionKind
-  const like = best(
-    known.map(compare).filter(({ article, ...likeness }) => isVersion(later, article, likeness, inThread)),
-  )
+  const like = best(related.map(compare).filter(({ shared }) => shared >= MIN_SHARED))
   if (like) return { article: like, kind, by: inThread.includes(like) ? 'thread' : 'text' }
   const answered = newest(inThread.filter((one) => isShort(later) || isShort(one) || isNamed(one, later, comparing)))
   if (answered) return { article: answered, kind, by: 'thread' }
-  const related = known.filter((one) => isRelated(one, later))
   const named = newest(related.filter((one) => isNamed(one, later, comparing)))
   if (named) return { article: named, kind, by: 'headline' }
   const justSent =
@@ -84,18 +81,7 @@ function findAmong(later: Kept, known: readonly Kept[], comparing: Comparing): E
   return justSent && { article: justSent, kind, by: 'sender' }
 }
 
-type Compared = { article: Kept; exact: number; shared: number }
-
-function isVersion(
-  later: Kept,
-  article: Kept,
-  { kind, shared }: { kind: string; shared: number },
-  inThread: readonly Kept[],
-): boolean {
-  if (inThread.includes(article) || isRelated(article, later)) return shared >= MIN_SHARED
-  const sameOrganisation = article.organisation !== null && equal(article.organisation, later.organisation)
-  return sameOrganisation && kind !== 'unlike' && shared >= MIN_SHARED_ELSEWHERE
-}
+type Compared = { article: Kept; exact: number }
 
 /** Hours. */
 function ageOf(one: Kept, later: Kept): number {
@@ -117,6 +103,7 @@ function isInThread(one: Kept, later: Kept): boolean {
   return one.thread.some((id) => id.startsWith('conversation:') && later.thread.includes(id))
 }
 
+/** Of the same address or house. What a text says of its organisation, and whose thread it answers, anybody can write. */
 function isRelated(one: Kept, later: Kept): boolean {
   return equal(one.address, later.address) || (one.house !== null && one.house === later.house)
 }

@@ -36,7 +36,8 @@ export async function sendPreview(
 ): Promise<FastifyReply> {
   if (!PREVIEWABLE.includes(file.type)) throw new ProblemError(409, 'Only pictures can be shown here')
   const tag = `"${file.sha256}"`
-  reply.header('cache-control', 'private, max-age=31536000, immutable').header('etag', tag)
+  // What one session has kept is not for the next one in the same browser.
+  reply.header('cache-control', 'private, max-age=31536000, immutable').header('vary', 'cookie').header('etag', tag)
   if (known?.includes(tag)) return reply.code(304).send()
   return sendBlob(reply, blobs, file, 'inline')
 }

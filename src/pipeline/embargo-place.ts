@@ -1,7 +1,7 @@
 /** Whether words such as `embargo` mark the paper by the place where they stand, or are words of its news. */
 import type { Window } from './embargo-window.ts'
 import { FILLERS, isTradeWord, LEADS, NOTICES, PAST, UNTIL } from './embargo-wordings.ts'
-import { phraseAt, type Token } from './tokens.ts'
+import { phraseAt, type Token, touches } from './tokens.ts'
 
 /** How many words a label may hold beside the wording. */
 const MAX_LEADS = 8
@@ -57,9 +57,11 @@ export function beginsLine({ tokens, startsLine }: Window, from: number): boolea
   return true
 }
 
-/** `… das gesprochene Wort! Sperrfrist: Redebeginn`: a label begins a sentence. */
+/** `… das gesprochene Wort! Sperrfrist: Redebeginn`, `Rede – Sperrfrist: …`: a label begins a sentence, or what is set off. */
 export function isLabelInLine({ tokens }: Window, from: number, after: number): boolean {
-  return /^[.!?]$/.test(tokens[from - 1]?.text ?? '') && tokens[after]?.text === ':' && isSameLine(tokens, from, after)
+  const before = tokens[from - 1]?.text ?? ''
+  const begins = /^[.!?|]$/.test(before) || (before === '-' && !touches(tokens, from))
+  return begins && tokens[after]?.text === ':' && isSameLine(tokens, from, after)
 }
 
 /** What follows: the end of the line, a sign after which other words come, or words of the news. */

@@ -39,7 +39,9 @@ export function findHeadline(sheet: Sheet, given: Given, lines: TopLines, start:
   const { subject, locate } = given
   const alike = subject.value === '' ? null : findAnchor(subject.value, lines, start)
   const anchor = alike !== null && namesSender(alike, lines, lead) ? null : alike
-  const found = anchor ?? bestCandidate(lines, start, lead, subject.value) ?? aboveCover(lines, start, subject.value)
+  const best = anchor ?? bestCandidate(lines, start, lead, subject.value) ?? aboveCover(lines, start, subject.value)
+  // What would leave no copy is the copy.
+  const found = anchor === null && best?.after === sheet.lines.length ? null : best
   if (found) {
     const value = joinedLines(lines, found.from, found.after)
     const evidence = locate(value) ?? (anchor ? evidenceInSubject(subject) : null)
@@ -151,7 +153,7 @@ function canBeHeadline(line: TopLine): boolean {
   const { what, dateline } = line
   if (line.level === 0 && namesHouse(line)) return false
   if (what === 'dateline') return dateline?.whole === false && dateline.confidence < 0.8
-  return what !== 'greeting' && what !== 'link' && what !== 'embargo' && what !== 'date'
+  return what !== 'greeting' && what !== 'link' && what !== 'embargo' && what !== 'date' && !line.dress.whole
 }
 
 function firstWords(text: string): string {

@@ -14,7 +14,7 @@ const HAN = /^[\p{Script=Han}々]{1,4}[\s　]?[\p{Script=Han}\p{Script=Hiragana}
 const ARABIC = /^\p{Script=Arabic}[\p{Script=Arabic}\p{M}\s]{3,40}$/u
 /** Two or three words before the one that leads to the number: writing without capitals shows no names. */
 const ARABIC_NAME =
-  /^\s?((?:\p{Script=Arabic}[\p{Script=Arabic}\p{M}]{1,15}\s){1,2}\p{Script=Arabic}[\p{Script=Arabic}\p{M}]{1,15})(?=[،,]|\s(?:على|عبر|هاتف|ت:))/u
+  /^\s?(?!(?:أو|و|عبر|على|عن|من|إلى)\s)((?:\p{Script=Arabic}[\p{Script=Arabic}\p{M}]{1,15}\s){1,2}\p{Script=Arabic}[\p{Script=Arabic}\p{M}]{1,15})(?=[،,]|\s(?:على|عبر|هاتف|ت:)|\s{0,3}$)/u
 const MAX_NAME_WORDS = 6
 
 /** A name without `Mr` or `Frau`, and without signs round it. */

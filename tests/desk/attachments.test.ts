@@ -143,6 +143,7 @@ describe('a preview', () => {
       'content-security-policy': "sandbox; default-src 'none'",
       'x-content-type-options': 'nosniff',
       'cache-control': 'private, max-age=31536000, immutable',
+      vary: expect.stringContaining('cookie'),
     })
     const headers = { 'if-none-match': answer.headers.get('etag') as string }
     const again = await desk.editor.call('GET', attachment.previewHref as string, { headers })

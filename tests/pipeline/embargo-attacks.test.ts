@@ -43,6 +43,8 @@ describe('What leaves the time open', () => {
     ['de', 'Sperrfrist Print: 26.11.2026, 11 Uhr MEZ, Online: 26.11.2026, 6 Uhr MEZ'],
     ['de', 'Sperrfrist. Pressekonferenz am 26.11.2026, 11 Uhr MEZ'],
     ['de', 'Es gilt das gesprochene Wort! Sperrfrist: Redebeginn'],
+    ['de', 'Rede des Ministers – Sperrfrist: Beginn der Rede, 26. November 2026, 10 Uhr MEZ'],
+    ['en', 'Please hold this until we call you.'],
     ['de', 'Frei ab: sofort nach der Pressekonferenz'],
     ['fr', 'Embargo une heure avant la conférence du 26 novembre 2026 à 10h (heure de Paris)'],
     ['es', 'Embargo hasta una hora antes del acto, 26 de noviembre de 2026, 10:00 (hora de Madrid)'],

@@ -37,6 +37,8 @@ const MAX_UNPACKED_BYTES = 200 * 1024 * 1024
 const MAX_FILES = 1000
 /** A message may take 60 s in all. */
 const MAX_MILLISECONDS = 30_000
+/** Of the processors: a PDF of 50 pages takes two seconds, most documents a tenth. */
+const MAX_PROCESSOR_MILLISECONDS = 10_000
 /** Text beyond this is not searched. */
 const MAX_TEXT = 1024 * 1024
 const TOO_DEEP = 'This lies too deep inside other files and was not opened: open it to see what is in it.'
@@ -65,7 +67,7 @@ export async function openFiles(files: readonly FilePart[]): Promise<OpenedFiles
     left: { bytes: MAX_UNPACKED_BYTES, files: MAX_FILES },
     openings: MAX_OPENED,
     characters: MAX_READ,
-    reading: { end: performance.now() + MAX_MILLISECONDS },
+    reading: { end: performance.now() + MAX_MILLISECONDS, processor: MAX_PROCESSOR_MILLISECONDS },
   }
   for (const file of files) await openFile(opening, file, 0)
   return { files: opening.files, documents: opening.documents, diary: opening.diary }

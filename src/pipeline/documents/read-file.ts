@@ -14,6 +14,8 @@ import type { ThreadFormat } from './read-format.ts'
 export interface Reading {
   /** On the clock of `performance.now`. */
   end: number
+  /** Milliseconds of the processors that are left for all documents together. */
+  processor: number
 }
 
 /** What was found, its text in the sections in which it came, its files as parts. */
@@ -59,7 +61,12 @@ async function ask(
   reading: Reading,
 ): Promise<Found> {
   const left = reading.end - performance.now()
-  const answer = left <= 0 ? 'time' : await askThread(format, bytes, { processor, clock: Math.min(clock, left) })
+  if (left <= 0 || reading.processor <= 0) return found({ unread: WHY.time })
+  const before = process.cpuUsage()
+  const time = { processor: Math.min(processor, reading.processor), clock: Math.min(clock, left) }
+  const answer = await askThread(format, bytes, time)
+  const { user, system } = process.cpuUsage(before)
+  reading.processor -= (user + system) / 1000
   return typeof answer === 'string' ? found({ unread: WHY[answer] }) : answer
 }
 
