@@ -18,10 +18,12 @@ const TRICKLE_MS = 40_000
 export async function runDemo(config: Config, log: Log): Promise<void> {
   const stopped = untilSignal()
   const mailbox = await startDemoMailbox()
-  const running = await startDesk({ ...config, imapUrl: `${mailbox.imapUrl}?name=Demo%20mailbox` }, log).catch(async (error) => {
-    await mailbox.close()
-    throw error
-  })
+  const running = await startDesk({ ...config, imapUrl: `${mailbox.imapUrl}?name=Demo%20mailbox` }, log).catch(
+    async (error) => {
+      await mailbox.close()
+      throw error
+    },
+  )
   const ending = new AbortController()
   try {
     await announce(running, mailbox, config.baseUrl)

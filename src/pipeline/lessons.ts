@@ -1,4 +1,5 @@
 /** Applies what editors taught about a sender's releases. A lesson that finds nothing in this one changes nothing. */
+import { findContacts } from './contacts.ts'
 import type { Draft, Lesson, LessonPart, Reading } from './draft.ts'
 import type { Given } from './given.ts'
 import { elementOf } from './outline.ts'
@@ -75,7 +76,12 @@ function fillRegion(
   const evidence = given.locate(text)
   if (part === 'boilerplate') parts.boilerplate = [{ heading: sheet.lines[heading]?.text ?? null, text, evidence }]
   else if (part === 'notes') parts.notes = { value: text, confidence: CONFIDENCE, evidence }
-  else return false
+  else {
+    const section = { kind: 'contacts', heading: null, lines: sheet.lines.slice(heading + 1, end) } as const
+    const { contacts } = findContacts(sheet, 0, [section], { address: null, signature: [] }, given)
+    if (contacts.length === 0) return false
+    parts.contacts = contacts
+  }
   return true
 }
 

@@ -15,6 +15,8 @@ import { afterNote } from './top-note.ts'
 const LINES_BEFORE_GREETING = 6
 const MAX_COVER_LINES = 12
 const REACH_OF_FIELDS = 6
+/** Brackets, dashes and a full stop round the marks of a line. */
+const MAX_BETWEEN_MARKS = 6
 
 export interface Top {
   headline: Reading
@@ -120,8 +122,12 @@ function tellMarks(lines: TopLines, bodyStart: number, told: Set<number>, given:
   for (let at = 0; at < Math.min(bodyStart, LINES_TO_LOOK_AT); at++) {
     const line = lines(at)
     if (!line) break
-    if (line.what === 'label' || line.what === 'date' || line.what === 'embargo') told.add(at)
-    if (line.what !== 'embargo') marks.push(...marksIn(line, given))
+    if (line.what === 'embargo') continue
+    const found = marksIn(line, given)
+    marks.push(...found)
+    // What else stands in the line (a number, a ticker) is told by no mark.
+    const words = found.reduce((length, mark) => length + mark.words.length, 0)
+    if ((line.what === 'label' || line.what === 'date') && words >= line.text.length - MAX_BETWEEN_MARKS) told.add(at)
   }
   return marks
 }
