@@ -3,7 +3,7 @@
  * sent, each of its parts below a line that begins with `@`.
  */
 
-export type Kind =
+type Kind =
   | 'plain'
   | 'headline'
   | 'standfirst'

@@ -49,10 +49,7 @@ const Environment = z.object({
   DATA_DIR: z.string().min(1).default('./data'),
   IMAP_URL: url(['imap:', 'imaps:'], 'imaps://user:password@mail.example.org').optional(),
   BASE_URL: url(['http:', 'https:'], 'https://desk.example.org').optional(),
-  DESK_ZONE: z
-    .string()
-    .default('UTC')
-    .refine(isZone, { error: 'must be a time zone such as Europe/London' }),
+  DESK_ZONE: z.string().default('UTC').refine(isZone, { error: 'must be a time zone such as Europe/London' }),
   PORT: z.coerce.number({ error: 'must be a port number' }).int().min(0).max(65535).optional(),
   HOST: z.string().min(1).default('127.0.0.1'),
   SECRET_KEY: z.string().min(32, 'must have at least 32 characters; make one with: openssl rand -base64 48').optional(),

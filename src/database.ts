@@ -7,8 +7,8 @@ import type { TokenTable, UserTable } from './account/account.table.ts'
 import type { ArticleTable, AttachmentTable, HistoryTable, StoryTable } from './article/article.table.ts'
 import type { CanaryTable, CursorTable, FailedUidTable, MailboxTable } from './mailbox/mailbox.table.ts'
 import type { MessageTable } from './message/message.table.ts'
-import type { LessonTable } from './sender/lesson.table.ts'
 import { CLIENT_KEEPALIVE, guardPool, SERVER_KEEPALIVE } from './postgres-connections.ts'
+import type { LessonTable } from './sender/lesson.table.ts'
 import { endsWithin } from './within.ts'
 
 export interface Database {

@@ -80,7 +80,9 @@ export async function openGround(url: string, place: QueuePlace = { backend: 'po
 }
 
 export async function openWorld({ db, pool, blobs, queue }: Ground): Promise<World & { close(): Promise<void> }> {
-  await sql`truncate mailbox, cursor, failed_uid, canary, message, article, attachment, story, history cascade`.execute(db)
+  await sql`truncate mailbox, cursor, failed_uid, canary, message, article, attachment, story, history cascade`.execute(
+    db,
+  )
   await emptyQueue(queue)
   const imap = await startScriptedImap()
   const mailbox = await upsertMailboxFromUrl(db, SECRET, imap.imapUrl())

@@ -2,7 +2,7 @@
 import { PARTS, type Part, type Tallies } from './parts.ts'
 import { type Figures, figuresOf, type Miss } from './tally.ts'
 
-export interface PartReport extends Figures {
+interface PartReport extends Figures {
   part: Part
   misses: Miss[]
 }

@@ -1,18 +1,18 @@
 /** What one version of a release says otherwise than another: words and figures, paragraph by paragraph. */
 import { type ArrayChange, diffArrays } from 'diff'
 
-export interface Piece {
+interface Piece {
   kind: 'same' | 'removed' | 'added'
   text: string
 }
 
-export interface ChangedParagraph {
+interface ChangedParagraph {
   kind: 'same' | 'changed' | 'removed' | 'added'
   pieces: Piece[]
 }
 
 /** A figure, date, time or amount that is another now. */
-export interface ChangedFigure {
+interface ChangedFigure {
   from: string
   to: string
   /** The paragraph of the later version, from 0; the headline is null. */

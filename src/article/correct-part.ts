@@ -1,4 +1,4 @@
-import { type Kysely, sql, type Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import type { Database } from '../database.ts'
 import type { Contact, LessonPart, Reading } from '../pipeline/draft.ts'
 import type { ArticleEvidence } from './article.table.ts'
@@ -59,18 +59,6 @@ export async function correctPart(
     .execute()
   const { fromAddress, subject } = article
   return { kind: 'done', fromAddress, subject, outline: article.draft.outline ?? [] }
-}
-
-/** Whether a person has done anything with the article: then no machine changes it. */
-export async function isTouched(db: Kysely<Database>, articleId: string): Promise<boolean> {
-  const by = await db
-    .selectFrom('history')
-    .select('id')
-    .where('articleId', '=', articleId)
-    .where('actorName', 'is not', null)
-    .limit(1)
-    .executeTakeFirst()
-  return by !== undefined
 }
 
 function isColumn(part: LessonPart): part is 'headline' | 'standfirst' | 'organisation' {

@@ -4,8 +4,8 @@ import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import type { Reading } from '../../workers/answer-questions.ts'
 import { openPipeline, ReaderDeathError } from '../../workers/pipeline-pool.ts'
-import { receivedAtOf } from '../pipeline/received-at.ts'
 import { isZone } from '../config.ts'
+import { receivedAtOf } from '../pipeline/received-at.ts'
 import { printable, printableJson } from './printable.ts'
 
 /** `read FILE… --json`: the pure pipeline on files, in readers of their own, with no database. */
@@ -21,7 +21,10 @@ export function addRead(program: Command): void {
     .action(read)
 }
 
-async function read(files: string[], { zone, ...options }: { json?: true; receivedAt?: string; zone: string }): Promise<void> {
+async function read(
+  files: string[],
+  { zone, ...options }: { json?: true; receivedAt?: string; zone: string },
+): Promise<void> {
   const given = options.receivedAt === undefined ? undefined : new Date(options.receivedAt)
   if (given && Number.isNaN(given.getTime()))
     throw new RangeError('--received-at: write a time such as 2026-11-24T09:00:00Z')

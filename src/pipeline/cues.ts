@@ -10,7 +10,7 @@ import type { z } from 'zod'
 const DIRECTORY = join(import.meta.dirname, 'cues')
 
 /** A file of cues is not what it should be: the message names the file and what is wrong in it. */
-export class CueError extends Error {
+class CueError extends Error {
   override name = 'CueError'
 }
 

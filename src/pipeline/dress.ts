@@ -3,7 +3,7 @@ import { type DateAmong, datesAmong } from './dates.ts'
 import { cueAt, DRESS, type DressKind } from './labels.ts'
 import { phraseAt, type Token, tokenise } from './tokens.ts'
 
-export interface DressPiece {
+interface DressPiece {
   kind: Exclude<DressKind, 'before date'> | 'date'
   /** Characters of the line. */
   start: number

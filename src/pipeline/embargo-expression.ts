@@ -172,7 +172,7 @@ function isFiller(tokens: readonly Token[], at: number): boolean {
 }
 
 /** Date, time and zone are all there. */
-export function isWhole(parts: readonly Part[]): boolean {
+function isWhole(parts: readonly Part[]): boolean {
   return (['date', 'time', 'zone'] as const).every((wanted) => parts.some(({ type }) => type === wanted))
 }
 

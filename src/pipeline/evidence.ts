@@ -20,9 +20,7 @@ export function locate(source: CopySource, words: string, from = 0): Evidence | 
   const place = findWords(visible?.text ?? source.text, words.replace(/…$/, ''), from)
   if (place === null) return null
   const { start, end } = place
-  const span = visible
-    ? { start: htmlOffset(visible, start), end: htmlOffset(visible, end - 1) + 1 }
-    : { start, end }
+  const span = visible ? { start: htmlOffset(visible, start), end: htmlOffset(visible, end - 1) + 1 } : { start, end }
   return { part, ...span, ...(attachment !== undefined && { attachment }) }
 }
 

@@ -27,7 +27,7 @@ export function joinsNext(lines: TopLines, from: number, after: number): boolean
 }
 
 /** A number or the raised end of an ordinal, which files for printing set apart: `7`, `TH`. */
-export function isFragment(text: string): boolean {
+function isFragment(text: string): boolean {
   return /^(?:\d{1,3}|st|nd|rd|th)$/i.test(text)
 }
 

@@ -91,7 +91,7 @@ function reading(value: string, confidence: number, evidence: Evidence | null): 
 }
 
 /** The headline's lines as one, without their dress. */
-export function joinedLines(lines: TopLines, from: number, after: number): string {
+function joinedLines(lines: TopLines, from: number, after: number): string {
   let value = ''
   for (let at = from; at < after; at++) {
     const text = lines(at)?.text ?? ''

@@ -13,13 +13,11 @@ export interface BlockLine {
 /** Every line of the blocks in order. */
 export function linesOf(blocks: readonly Block[]): BlockLine[] {
   return blocks.flatMap((block, index) =>
-    block.text
-      .split('\n')
-      .map((text, line) => ({
-        block: index,
-        line,
-        text: (text.startsWith('>') ? text.replace(/^(?:>[ ]?){1,40}/, '') : text).trim(),
-      })),
+    block.text.split('\n').map((text, line) => ({
+      block: index,
+      line,
+      text: (text.startsWith('>') ? text.replace(/^(?:>[ ]?){1,40}/, '') : text).trim(),
+    })),
   )
 }
 

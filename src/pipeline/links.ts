@@ -1,6 +1,6 @@
 /** Links as their writer meant them. */
 import { isBrowserLine, isUnsubscribe } from './mail-phrases.ts'
-import { safeHref } from './removals.ts'
+import { safeHref, withTrueHost } from './removals.ts'
 import { withoutTracking } from './tracking.ts'
 import { unwrapOnce } from './wrappers.ts'
 
@@ -13,7 +13,7 @@ const MAX_WRAPPERS = 5
  */
 export function unwrapLink(href: string): string {
   if (!/^https?:/i.test(href)) return href
-  let found = href
+  let found = withTrueHost(href)
   for (let depth = 0; depth < MAX_WRAPPERS; depth++) {
     const inner = unwrapOnce(found)
     const safe = inner === null ? null : safeHref(inner)

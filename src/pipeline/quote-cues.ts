@@ -32,7 +32,7 @@ const ALL = loadCues('quotes', schema)
 /** Languages that write titles together with other words: `Wirtschaftsministerin`. */
 const COMPOUNDING = new Set(['de', 'nl', 'sv', 'no', 'da', 'fi', 'ja'])
 
-export interface Place {
+interface Place {
   index: number
   length: number
 }

@@ -72,11 +72,21 @@ export function safeHref(value: string): string | null {
   // Browsers ignore these characters anywhere in a URL (URL standard 4.4), so `java\nscript:` is one word to them.
   const href = value
     .trim()
-    .replace(/[\p{Cc}\u200b\ufeff]+/gu, '')
+    .replace(/[\p{Cc}\p{Bidi_Control}\u200b\ufeff]+/gu, '')
     .trim()
     .replace(/[ \u00a0]/g, '%20')
   if (href.length > MAX_HREF_LENGTH) return null
-  return /^(https?:\/\/[^/\\]|mailto:.|tel:.)/i.test(href) && URL.canParse(href) ? href : null
+  return /^(https?:\/\/[^/\\]|mailto:.|tel:.)/i.test(href) && URL.canParse(href) ? withTrueHost(href) : null
+}
+
+/** Without a name and password, which pass for the host: `https://bank.example@thief.example/`, and `\` as the `/` that browsers take it for. */
+export function withTrueHost(href: string): string {
+  if (!/^https?:\/\/[^/?#]{0,4000}[@\\]/i.test(href)) return href
+  const url = URL.parse(href)
+  if (url === null) return href
+  url.username = ''
+  url.password = ''
+  return url.href
 }
 
 function noteLink(value: string, removals: Removals): void {

@@ -10,7 +10,7 @@ import { countWords, isBullet, isProse, isShouted, lookOfText } from './line-sha
 import { isBrowserLine, isGreeting } from './mail-phrases.ts'
 import type { Sheet, SheetLine } from './sheet.ts'
 
-export type TopKind =
+type TopKind =
   | 'label'
   | 'embargo'
   | 'date'

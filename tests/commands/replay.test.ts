@@ -92,23 +92,27 @@ test('a dry run shows how each draft would differ, part by part, and changes not
   expect(await filed()).toEqual(before)
 })
 
-test('without --dry-run the new reading is filed, told in the history, and what a person touched stays', PATIENCE, async () => {
-  await database.pool.query(
-    `insert into history (article_id, action, actor_name) select id, 'taken', 'Ed Itor' from article where from_address = 'press@borage.example'`,
-  )
-  const { code, out, err } = await replay('--since', '2026-10-01')
-  expect(code).toBe(0)
-  expect(out).toMatch(/An older reading \([\w-]+\): kept: a person has touched it/)
-  expect(err).toContain('1 read otherwise now, 1 the same, 1 differ and stay')
-  expect(await filed()).toEqual([
-    'Aster Gardens open a new greenhouse v2',
-    'An older reading v1',
-    'Clover Gardens open a new greenhouse v1',
-  ])
-  const { rows } = await database.pool.query(`select detail from history where action = 'read again'`)
-  expect(rows).toEqual([{ detail: { parts: ['headline'] } }])
-  expect((await replay('--since', '2026-10-01', '--json')).lines).toHaveLength(1)
-})
+test(
+  'without --dry-run the new reading is filed, told in the history, and what a person touched stays',
+  PATIENCE,
+  async () => {
+    await database.pool.query(
+      `insert into history (article_id, action, actor_name) select id, 'taken', 'Ed Itor' from article where from_address = 'press@borage.example'`,
+    )
+    const { code, out, err } = await replay('--since', '2026-10-01')
+    expect(code).toBe(0)
+    expect(out).toMatch(/An older reading \([\w-]+\): kept: a person has touched it/)
+    expect(err).toContain('1 read otherwise now, 1 the same, 1 differ and stay')
+    expect(await filed()).toEqual([
+      'Aster Gardens open a new greenhouse v2',
+      'An older reading v1',
+      'Clover Gardens open a new greenhouse v1',
+    ])
+    const { rows } = await database.pool.query(`select detail from history where action = 'read again'`)
+    expect(rows).toEqual([{ detail: { parts: ['headline'] } }])
+    expect((await replay('--since', '2026-10-01', '--json')).lines).toHaveLength(1)
+  },
+)
 
 test('what editors taught about a sender is applied', PATIENCE, async () => {
   const [{ id: articleId }] = (await database.db.selectFrom('article').select('id').limit(1).execute()) as [

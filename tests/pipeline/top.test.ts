@@ -77,7 +77,7 @@ test('labels, release words and dates above the copy are marks, and nothing abov
     ['immediate', 'For immediate release'],
     ['date', '12 June 2025'],
   ])
-  expect(draft.rest).toBe('Leeds Parks')
+  expect(draft.rest).toBe('Leeds Parks\nPRESS RELEASE No. 12/2025')
 })
 
 test('evidence of headline, standfirst and dateline points at their words in the text', async () => {

@@ -70,20 +70,10 @@ async function openPdf(bytes: Uint8Array, maxPixels: number): Promise<{ pdf: Pdf
       enableXfa: false,
       useWasm: false,
       verbosity: 0,
-      ...localMaps(),
     })
     return { pdf: await task.promise }
   } catch (error) {
     return { unread: (error as Error).name === 'PasswordException' ? LOCKED : DAMAGED }
-  }
-}
-
-/** Where the tables for Japanese and Chinese without embedded maps lie on this machine, if they do. */
-function localMaps(): { cMapUrl?: string; cMapPacked?: boolean } {
-  try {
-    return { cMapUrl: new URL('./cmaps/', import.meta.resolve('pdfjs-dist/package.json')).href, cMapPacked: true }
-  } catch {
-    return {}
   }
 }
 

@@ -46,7 +46,7 @@ export interface Pixels {
 }
 
 /** Why there are no pixels, a sentence for an editor; with the size where the file's head tells it. */
-export interface Undecoded {
+interface Undecoded {
   reason: string
   width: number | null
   height: number | null

@@ -38,7 +38,7 @@ export function releasePdf(
 }
 
 /** A running head and a page number on each page. */
-export function drawMargins(page: PDFKit.PDFDocument): void {
+function drawMargins(page: PDFKit.PDFDocument): void {
   const { count } = page.bufferedPageRange()
   for (let index = 0; index < count; index++) {
     page.switchToPage(index)

@@ -2,7 +2,7 @@
 import type { Told } from './releases.ts'
 
 /** Text of RTF: what is not ASCII as `\u` with a question mark for old readers. */
-export function rtfText(text: string): string {
+function rtfText(text: string): string {
   return text
     .replace(/[\\{}]/g, '\\$&')
     .replace(

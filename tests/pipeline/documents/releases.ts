@@ -28,7 +28,7 @@ export const LEEDS: Told = {
   contact: ['Tom Ashby', 'Press officer', 'press@harrow.example', '+44 113 496 0123'],
 }
 
-export const KIEL: Told = {
+const KIEL: Told = {
   language: 'de',
   headline: 'Werft Nordlicht übernimmt Ausbildung von achtzig Lehrlingen aus Flensburg',
   standfirst: 'Verträge gelten unverändert weiter',
@@ -45,7 +45,7 @@ export const KIEL: Told = {
   contact: ['Jens Paulsen', 'Pressestelle', 'presse@nordlicht.example', '+49 431 555 0170'],
 }
 
-export const LYON: Told = {
+const LYON: Told = {
   language: 'fr',
   headline: 'La coopérative Les Deux Rives rachète la laiterie de Bourgoin et garde ses cent vingt salariés',
   standfirst: 'La production reprend dès le mois de mai',
@@ -62,7 +62,7 @@ export const LYON: Told = {
   contact: ['Paul Giraud', 'Service de presse', 'presse@deuxrives.example', '+33 4 72 00 01 23'],
 }
 
-export const TURIN: Told = {
+const TURIN: Told = {
   language: 'it',
   headline: 'Il museo del cinema di Torino restaura quaranta film muti ritrovati in una soffitta',
   standfirst: 'Le prime proiezioni in ottobre',
@@ -79,7 +79,7 @@ export const TURIN: Told = {
   contact: ['Luca Ferrero', 'Ufficio stampa', 'stampa@museocinema.example', '+39 011 555 0142'],
 }
 
-export const UPPSALA: Told = {
+const UPPSALA: Told = {
   language: 'sv',
   headline: 'Uppsala får landets första sjukhuskök som lagar all mat från grunden',
   standfirst: 'Kostnaden per portion blir lägre än i dag',
@@ -96,7 +96,7 @@ export const UPPSALA: Told = {
   contact: ['Anna Lindh', 'Presschef', 'press@regionuppland.example', '+46 18 555 01 60'],
 }
 
-export const KYIV: Told = {
+const KYIV: Told = {
   language: 'uk',
   headline: 'Музей залізниці у Фастові відкриває зал паровозів після п’яти років ремонту',
   standfirst: 'Вхід у перший тиждень вільний',
@@ -113,7 +113,7 @@ export const KYIV: Told = {
   contact: ['Ірина Бойко', 'Прес-служба', 'press@fastivmuseum.example', '+380 44 555 0171'],
 }
 
-export const SAPPORO: Told = {
+const SAPPORO: Told = {
   language: 'ja',
   headline: '北星電鉄、札幌の路面電車に低床車両二十両を導入',
   standfirst: '二〇二七年春から順次運行',
