@@ -21,6 +21,9 @@ const MAX_WORDS_ABOVE = 60
 const MAX_COVER_WORDS = 250
 /** Of whoever sends it. */
 const MAX_NAME_WORDS = 4
+/** Likeness of a heading that stands in the subject whole. */
+const INSIDE = 0.97
+const MIN_WORDS_INSIDE = 3
 /** Of a line that is set as a headline, or stands below a label. */
 const CERTAIN_SCORE = 6
 
@@ -127,9 +130,12 @@ function findAnchor(subject: string, lines: TopLines, start: number): Anchor | n
       if (!line || line.text.length > MAX_HEADLINE_LENGTH || !canBeHeadline(line)) break
       // A sentence in a paragraph of its own does not go on with the headline above it.
       if (after > from + 1 && line.first && line.what === 'prose') break
+      // Nor does one line that is a heading with another that is none.
+      if (line.first && line.level !== first.level) break
       words[after - 1] ??= wordsIn(undressLine(line, line.text))
       for (const word of words[after - 1] ?? []) together.add(word)
-      const score = likeness(wanted, together) + (line.level > 0 && after === from + 1 ? 0.01 : 0)
+      const heading = line.level > 0 && after === from + 1
+      const score = heading && isInside(together, wanted) ? INSIDE : likeness(wanted, together) + (heading ? 0.01 : 0)
       // Of one word or two a subject may be a kicker.
       const needed = first.what === 'prose' ? SAME : wanted.size < 3 && first.level === 0 ? 2 : 0.1
       if (score >= needed && score > (best?.score ?? 0)) best = { from, after, confidence: 0.95, score }
@@ -147,6 +153,11 @@ function findAnchor(subject: string, lines: TopLines, start: number): Anchor | n
   while (from > start && after - from < MAX_SPAN && joinsNext(lines, from - 1, from)) from--
   while (after - from < MAX_SPAN && joinsNext(lines, from, after)) after++
   return { from, after, confidence: 0.95 }
+}
+
+/** The subject says all that the heading says, and more. */
+function isInside(words: ReadonlySet<string>, wanted: ReadonlySet<string>): boolean {
+  return words.size >= MIN_WORDS_INSIDE && [...words].every((word) => wanted.has(word))
 }
 
 function canBeHeadline(line: TopLine): boolean {

@@ -25,7 +25,7 @@ const VEILED_EMAIL = new RegExp(
 const HIDDEN_EMAIL = /\[\s?e-?mail\s?protected\s?\]/gi
 const WEB = /(?:https?:\/\/|www\.)[^\s<>"“”«»()]{2,300}|(?<![\p{L}\p{N}@.])@[\w.]{2,30}/giu
 const NUMBER =
-  /(?<![\p{L}\p{N}@_/.,-])(?:\+|\(\+|00)?\s?\(?\d(?:(?:[.()\s\u2010-\u2015·-]{0,3}|\s?\/\s?)\d){4,26}(?![\p{L}\p{N}%€$£]|[.,]\d)/gu
+  /(?<![\p{L}\p{N}@_/.,-])(?:\+|\(\+|00)?\s?\(?\d(?:(?:[.() \u00a0\u2010-\u2015·-]{0,3}|\s?\/\s?)\d){4,26}(?![\p{L}\p{N}%€$£]|[.,]\d)/gu
 const DATE =
   /^(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d{2}|(?:19|20)\d{2}[./\s–-]{1,3}(?:\d{1,2}[./-]\d{1,2}|(?:19|20)?\d{2}))$/
 /** Country code, area code in brackets, trunk prefix, or the form of North America. */

@@ -96,6 +96,16 @@ test.each<[given: string, expected: string]>([
   expect(unwrapLink(given)).toBe(expected)
 })
 
+test.each<[given: string, expected: string]>([
+  ['https://bank.example@thief.example/', 'https://thief.example/'],
+  ['https://name:word@thief.example/a?b=c', 'https://thief.example/a?b=c'],
+  ['https://thief.example\\@bank.example/', 'https://thief.example/@bank.example/'],
+  ['https://a.example/out?url=https%3A%2F%2Fbank.example%40thief.example%2F', 'https://thief.example/'],
+  ['https://a.example/@name', 'https://a.example/@name'],
+])('nothing passes for the host: %s', (given, expected) => {
+  expect(unwrapLink(given)).toBe(expected)
+})
+
 test.each([
   'https://acme.example/?source=1&ref=2&id=3&cid=4',
   'https://acme.example/path/?q=a%2Fb#frag?utm=1',

@@ -17,6 +17,8 @@ const DAMAGED =
   'This Outlook message (.msg) is damaged and cannot be read: ask the sender to send it as a message or a PDF.'
 const MAX_FILES = 500
 const DEFAULT_PAGE = 1252
+const SMALLEST_BLOCK = 64
+const MAX_READINGS = 20
 /** As for a message that comes by mail. */
 const MAX_HEADER = 128 * 1024
 
@@ -52,12 +54,48 @@ export function readOutlook(bytes: Uint8Array): Found {
 
 /** Strings of eight bits are in the code page that the message itself names. */
 function openReader(bytes: Uint8Array): MsgReader {
-  const reader = new MsgReader(bytes.slice().buffer)
+  const reader = startReader(bytes)
   const page = reader.getFileData().messageCodepage ?? DEFAULT_PAGE
   if (page === DEFAULT_PAGE) return reader
-  const again = new MsgReader(bytes.slice().buffer)
+  const again = startReader(bytes)
   again.parserConfig = { ansiEncoding: page === 65001 ? 'utf8' : `cp${page}` }
   return again
+}
+
+/** What msgreader takes a compound file (MS-CFB) apart with; not in its types. */
+interface Blocks {
+  getNextBlockInner(offset: number, table: unknown): number
+  createPropertyHierarchy(entries: unknown[], root: unknown): void
+}
+
+/**
+ * msgreader follows chains of blocks and trees of entries (MS-CFB sections 2.3 and 2.6) to their end. One that leads back to itself has none
+ * and fills the memory faster than a thread can be ended: so its steps are counted, and no file needs more than its blocks for each time that
+ * it is read.
+ */
+function startReader(bytes: Uint8Array): MsgReader {
+  const reader = new MsgReader(bytes.slice().buffer)
+  let left = (bytes.length / SMALLEST_BLOCK) * MAX_READINGS
+  const step = () => {
+    if (left-- <= 0) throw new RangeError('a chain or tree has no end')
+  }
+  const { reader: blocks } = reader as unknown as { reader: Blocks }
+  const next = blocks.getNextBlockInner.bind(blocks)
+  blocks.getNextBlockInner = (offset, table) => {
+    step()
+    return next(offset, table)
+  }
+  const walk = blocks.createPropertyHierarchy.bind(blocks)
+  blocks.createPropertyHierarchy = (entries, root) => {
+    const counted = new Proxy(entries, {
+      get(target, key) {
+        step()
+        return Reflect.get(target, key)
+      },
+    })
+    walk(counted, root)
+  }
+  return reader
 }
 
 function sectionOf(fields: FieldsData): { section: Section | null; files: FoundFile[] } {

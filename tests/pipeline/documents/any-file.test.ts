@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { strToU8, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { openFiles } from '../../../src/pipeline/documents/open-files.ts'
+import { readOutlook } from '../../../src/pipeline/documents/outlook.ts'
 import type { FilePart } from '../../../src/pipeline/structure.ts'
 import { msgOf } from './build-msg.ts'
 import { docxOf, p, releaseDocx, releaseOdt } from './build-office.ts'
@@ -120,4 +121,24 @@ test.each<[title: string, content: Uint8Array]>([
   ['a calendar of a far year', strToU8(CALENDAR.replace('20260701', '99991231'))],
 ])('hostile: %s', { timeout: 60_000 }, async (_title, content) => {
   await opensSoon('a', content)
+})
+
+// MS-CFB: a chain of blocks in the allocation table, the siblings of an entry in the directory.
+test.each<[title: string, at: (message: DataView) => number, value: number]>([
+  [
+    'whose blocks lead back to themselves',
+    (message) => (message.getUint32(76, true) + 1) * 512 + message.getUint32(48, true) * 4,
+    -1,
+  ],
+  ['whose entries are their own neighbours', (message) => (message.getUint32(48, true) + 1) * 512 + 128 + 68, 1],
+  [
+    'whose entries are their own neighbours on the other side',
+    (message) => (message.getUint32(48, true) + 1) * 512 + 128 + 72,
+    1,
+  ],
+])('an Outlook message %s is damaged, in no time', (_title, at, value) => {
+  const bytes = msgOf({ subject: 'x', body: 'words', html: '<p>words', files: [] })
+  const message = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  message.setUint32(at(message), value === -1 ? message.getUint32(48, true) : value, true)
+  expect(readOutlook(bytes).unread).toMatch(/damaged/)
 })

@@ -189,3 +189,33 @@ test('a winmail.dat beside the text gives its files, and the text stays the copy
     draft: { attachments: [{ name: 'winmail.dat' }, { name: 'a.bin', within: 1 }], removed: [] },
   })
 })
+
+describe('what one message may cost', () => {
+  const pages = (count: number, page: (index: number) => string) =>
+    zipSync(Object.fromEntries(Array.from({ length: count }, (_, index) => [`${index}.html`, strToU8(page(index))])))
+  const from = (archive: Uint8Array) =>
+    ingest(releaseOf('News', multipart('mixed', [text('See attached.'), file('application/zip', 'a.zip', archive)])))
+
+  test.each<[title: string, page: (index: number) => string]>([
+    ['pages that show nothing', (index) => `<p hidden>${index} ${'lorem ipsum '.repeat(30_000)}</p>`],
+    ['pages', (index) => `<p>${index}</p>${'<p>lorem ipsum</p>'.repeat(20_000)}`],
+  ])('of an archive of %s only as many are read as a release may have', async (_title, page) => {
+    const outcome = await from(pages(30, page))
+    const files = outcome.kind === 'draft' ? outcome.draft.attachments.slice(1) : []
+    expect(files).toHaveLength(30)
+    expect(files[0]?.unread).toBeNull()
+    expect(files.at(-1)?.unread).toMatch(/more documents than are opened/)
+  })
+
+  test('messages in an archive bring no more files than one message may have', async () => {
+    const parts = Array.from({ length: 300 }, (_, index) =>
+      file('application/octet-stream', `${index}.bin`, strToU8('x')),
+    )
+    const inner = releaseOf('News', multipart('mixed', parts, 'inner'))
+    const names = Array.from({ length: 20 }, (_, index) => `${index}.eml`)
+    const outcome = await from(zipSync(Object.fromEntries(names.map((name) => [name, inner]))))
+    const files = outcome.kind === 'draft' ? outcome.draft.attachments : []
+    expect(files.length).toBeLessThanOrEqual(1001)
+    expect(files.findLast(({ name }) => name.endsWith('.eml'))?.unread).toMatch(/more files than are opened/)
+  })
+})
