@@ -20,7 +20,8 @@ export async function composeReleases(into: string): Promise<string> {
     rows.push(JSON.stringify({ file, ...truthRow(source, around) }))
   }
   writeFileSync(join(into, 'truth', 'mail.jsonl'), `${rows.join('\n')}\n`)
-  copyFileSync(join(import.meta.dirname, 'embargo-lines.jsonl'), join(into, 'truth', 'embargo-lines.jsonl'))
+  for (const file of readdirSync(import.meta.dirname).filter((name) => name.startsWith('embargo-lines')))
+    copyFileSync(join(import.meta.dirname, file), join(into, 'truth', file))
   return into
 }
 

@@ -3,7 +3,7 @@ import { type BlobStore, dropStaged, keepBlobs, type StagedFile } from '../src/b
 import { crashPoint } from '../src/crash-points.ts'
 import { MAX_MESSAGE_BYTES } from '../src/mailbox/collect.ts'
 import { type ClaimedMessage, claimMessages } from '../src/message/message.ts'
-import { mailHouseOf } from '../src/pipeline/mail-house.ts'
+import { isVouchedFor, mailHouseOf } from '../src/pipeline/mail-house.ts'
 import { type IngestWorker, type QueuePlace, startIngestWorker } from '../src/queues.ts'
 import type { Reading } from './answer-questions.ts'
 import { giveUpOn, type IngestParts, MAX_STARTS, type Result } from './give-up.ts'
@@ -99,7 +99,9 @@ function resultOf(claim: ClaimedMessage, reading: Reading): Result {
   switch (reading.kind) {
     case 'draft': {
       const { draft, fingerprint, signature } = reading
-      const filing = { message: claim, origin, draft, signature, house: mailHouseOf(origin.from?.address) }
+      const vouched = isVouchedFor(origin)
+      const house = vouched ? mailHouseOf(origin.from?.address) : null
+      const filing = { message: claim, origin, draft, signature, house, vouched }
       return { claim, origin, fingerprint, verdict: { status: 'filed' }, filing }
     }
     case 'ignored':

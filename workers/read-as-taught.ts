@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import { dropStaged } from '../src/blobs.ts'
 import type { Database } from '../src/database.ts'
+import { isVouchedFor } from '../src/pipeline/mail-house.ts'
 import { findLessons } from '../src/sender/lesson.ts'
 import type { Reading, Source } from './answer-questions.ts'
 import type { Pipeline } from './pipeline-pool.ts'
@@ -17,7 +18,7 @@ export async function readAsTaught(
 ): Promise<Reading> {
   const reading = await pipeline.read(source, receivedAt, { traced })
   const address = reading.kind === 'draft' ? reading.origin.from?.address : undefined
-  if (reading.kind !== 'draft' || address === undefined) return reading
+  if (reading.kind !== 'draft' || address === undefined || !isVouchedFor(reading.origin)) return reading
   const [found] = await Promise.allSettled([findLessons(db, address)])
   if (found.status === 'fulfilled' && found.value.length === 0) return reading
   await Promise.allSettled(reading.staged.map(dropStaged))

@@ -16,6 +16,8 @@ export interface Filing {
   signature: Signature | null
   /** The sender's registered domain; null where its addresses are anybody's. */
   house: string | null
+  /** The sender is not only what a stranger's forward says. */
+  vouched: boolean
 }
 
 type Article = Filing & { articleId: string }
@@ -56,14 +58,14 @@ export async function fileDrafts(
   await writeReplacements(trx, places, articles)
 }
 
-function newcomerOf({ articleId, message, origin, draft, signature, house }: Article): Newcomer {
+function newcomerOf({ articleId, message, origin, draft, signature, house, vouched }: Article): Newcomer {
   return {
     id: articleId,
     headline: draft.headline.value,
     subject: origin.subject,
     text: draft.body.text.slice(0, TEXT_COMPARED),
     datedOn: draft.dateline?.date ?? null,
-    address: origin.from?.address ?? null,
+    address: (vouched && origin.from?.address) || null,
     house,
     organisation: draft.organisation?.value ?? null,
     receivedAt: message.receivedAt,

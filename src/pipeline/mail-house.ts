@@ -1,5 +1,6 @@
 /** Whose mail an address is: that of one house, or of a provider who gives addresses to anybody. */
 import { getDomain } from 'tldts'
+import type { Origin } from './draft.ts'
 
 /** Names of providers, without what stands after the point: they have addresses under many. */
 const PROVIDERS = new Set(
@@ -19,4 +20,18 @@ export function mailHouseOf(address: string | null | undefined): string | null {
   const domain = getDomain(host, { allowPrivateDomains: false, detectIp: false })
   if (domain === null || PROVIDERS.has(domain.slice(0, domain.indexOf('.')))) return null
   return domain
+}
+
+/**
+ * Whether the sender is the one whom the message itself names, or one whose release a colleague of the desk forwarded: who wrote what a
+ * stranger forwards is the stranger's claim alone.
+ */
+export function isVouchedFor({ forwardedBy, recipients }: Pick<Origin, 'forwardedBy' | 'recipients'>): boolean {
+  if (forwardedBy === null) return true
+  const house = domainOf(forwardedBy.address)
+  return recipients.some((recipient) => domainOf(recipient) === house)
+}
+
+function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf('@') + 1).toLowerCase()
 }

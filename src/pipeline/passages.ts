@@ -32,6 +32,7 @@ export function readPassages(
     { place: 'subject', text: letter.head.subject ?? '', locate: inSubject },
     { place: 'copy', text: copy.body.text, locate: inCopy },
     ...(copy === own ? [] : [{ place: 'copy', text: own.body.text, locate: inOwn } as const]),
+    ...readOtherForm(letter, own),
     ...copy.seen.captions.map((text): Passage => ({ place: 'picture', text, locate: () => null })),
     ...documents.flatMap(readDocument),
     { place: 'cut', text: readCut(own), locate: inOwn },
@@ -39,6 +40,15 @@ export function readPassages(
   ]
   if (subject !== letter.head.subject) passages.push({ place: 'subject', text: subject ?? '', locate: inSubject })
   return passages.filter(({ text }) => text !== '').map(readAsSeen)
+}
+
+/** The plain text beside the HTML that the copy was read from: some programs show it instead. Its lines are joined to paragraphs. */
+function readOtherForm({ layout }: Letter, { source }: Copy): Passage[] {
+  if (source.part !== 'html') return []
+  return layout.sections.flatMap(({ text, html }): Passage[] => {
+    if (text === null || html === null) return []
+    return [{ place: 'copy', text: text.value.replace(/(?<!\n)\n(?!\n)/g, ' '), locate: () => null }]
+  })
 }
 
 /** An invisible character inside a word must not hide what the word says. */

@@ -112,7 +112,9 @@ describe('read', () => {
         standfirst: null,
         quotes: [],
         contacts: [],
-        embargo: null,
+        embargo: { certainty: 'none', instant: null, reasons: [] },
+        correction: null,
+        notes: null,
       },
     })
     expect(lines[1]).toMatchObject({ reason: 'auto-reply', draft: null })

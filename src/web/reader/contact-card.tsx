@@ -19,7 +19,7 @@ export function ContactCard({ contact }: { contact: Contact }) {
         {organisation !== null && name !== null && <span className={styles.quiet}>{organisation}</span>}
       </div>
       {email !== null && (
-        <a className={styles.way} href={`mailto:${email}`}>
+        <a className={styles.way} href={`mailto:${email.replace(/[?&#%]/g, encodeURIComponent)}`}>
           <IconMail size={17} stroke={1.8} aria-hidden="true" />
           <span>{email}</span>
         </a>
