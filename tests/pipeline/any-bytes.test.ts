@@ -50,9 +50,10 @@ async function check(source: Uint8Array): Promise<void> {
   if (outcome.kind !== 'draft') return
   expect(outcome.draft.headline.value).not.toBe('')
   expect(outcome.draft.body.html).not.toMatch(/<(script|img|style|iframe|svg|form|input)|<[^>]*\son\w+=/i)
-  expect(outcome.files.map((file) => file.sha256)).toEqual(
-    outcome.draft.attachments.filter((one) => !one.omitted).map((one) => one.sha256),
-  )
+  const { attachments } = outcome.draft
+  const kept = attachments.filter((one) => !one.omitted).map((one) => one.sha256)
+  const previews = attachments.flatMap(({ picture }) => picture?.preview?.sha256 ?? [])
+  expect(new Set(outcome.files.map((file) => file.sha256))).toEqual(new Set([...kept, ...previews]))
 }
 
 test('any octets give an outcome whose strings can be stored', async () => {

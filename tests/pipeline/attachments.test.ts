@@ -108,7 +108,9 @@ test.each<[title: string, part: Part, name: string, type: string]>([
   ],
   ['no name', { headers: ['Content-Type: application/pdf'], body: PDF }, 'attachment-1.pdf', 'application/pdf'],
 ])('names and types %s', async (_title, part, name, type) => {
-  const outcome = await ingest(releaseOf('s', multipart('mixed', [text('the words'), part])), new Date(0))
+  // With two words above it, an attached message would be a forward.
+  const own = text('The words of a release of its own, which says more than a note above a forward would.')
+  const outcome = await ingest(releaseOf('s', multipart('mixed', [own, part])), new Date(0))
   if (outcome.kind !== 'draft') throw new Error('no draft')
   expect(outcome.draft.attachments[0]).toMatchObject({ name, type })
 })
