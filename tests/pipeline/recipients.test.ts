@@ -35,7 +35,7 @@ test.each<[title: string, head: string[], recipients: string[]]>([
 })
 
 test('are those of the message received, not of the one inside it', async () => {
-  const inner = message(['From: press@acme.example', 'To: jo@paper.example', 'Subject: Acme'], 'Words.')
+  const inner = message(['From: press@ministry.example', 'To: jo@paper.example', 'Subject: Acme'], 'Words.')
   const outer = releaseOf('Fwd: Acme', multipart('mixed', [{ headers: ['Content-Type: message/rfc822'], body: inner }]))
   const { origin } = await ingest(outer, new Date(0))
   expect(origin).toMatchObject({
