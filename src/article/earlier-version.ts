@@ -13,7 +13,6 @@ export interface Kept {
   /** The sender's address, and its registered domain where that is one house's. */
   address: string | null
   house: string | null
-  organisation: string | null
   receivedAt: Date
   /** The Message-ID field. */
   messageId: string | null

@@ -67,7 +67,6 @@ function newcomerOf({ articleId, message, origin, draft, signature, house, vouch
     datedOn: draft.dateline?.date ?? null,
     address: (vouched && origin.from?.address) || null,
     house,
-    organisation: draft.organisation?.value ?? null,
     receivedAt: message.receivedAt,
     messageId: origin.messageId,
     thread: origin.thread ?? [],

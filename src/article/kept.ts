@@ -96,7 +96,7 @@ async function search(
   const { rows } = await sql<Kept & { soughtId: string }>`
     select sought.id as "soughtId", article.id, article.story_id as "storyId", article.headline, article.subject,
       left(article.body_text, ${sql.lit(TEXT_COMPARED)}) as text, article.draft->'dateline'->>'date' as "datedOn",
-      article.from_address as address, article.sender_house as house, article.organisation, article.received_at as "receivedAt",
+      article.from_address as address, article.sender_house as house, article.received_at as "receivedAt",
       message.header_message_id as "messageId", article.thread, article.correction_kind as "correctionKind", article.corrects
     from jsonb_to_recordset(${JSON.stringify(sought.map(rowOf))}::jsonb) as sought(id uuid, bands bigint[], thread text[],
         conversations text[], header_message_id text, address text, house text, received_at timestamptz)

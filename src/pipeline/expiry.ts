@@ -1,5 +1,7 @@
 /** Until when something can be had, where a line says so: `available until 3 May`, `expires in 7 days`. */
+
 import { z } from 'zod'
+import { cuePattern } from './cue-pattern.ts'
 import { loadCues } from './cues.ts'
 import { findDates, settleYear } from './dates.ts'
 import type { Given } from './given.ts'
@@ -112,14 +114,5 @@ function pattern(kind: 'until' | 'lasting'): RegExp {
 }
 
 function wordsOf(kind: keyof z.infer<typeof Cues>): string {
-  const words = new Set(ALL.flatMap((cues) => cues[kind]).map((cue) => cue.toLowerCase()))
-  return [...words]
-    .sort((a, b) => b.length - a.length)
-    .map((cue) =>
-      cue
-        .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-        .replace(/ /g, '\\s{1,3}')
-        .replace(/['’]/g, "['’`]"),
-    )
-    .join('|')
+  return cuePattern(ALL.flatMap((cues) => cues[kind]).map((cue) => cue.toLowerCase()))
 }

@@ -1,5 +1,7 @@
 /** The words by which releases mark captions and credits, as patterns. */
+
 import { z } from 'zod'
+import { cuePattern } from '../cue-pattern.ts'
 import { loadCues } from '../cues.ts'
 
 const Words = z.array(z.string().min(1)).min(1)
@@ -60,16 +62,7 @@ export function isPlural(cue: string): boolean {
 }
 
 function wordsOf(kind: keyof z.infer<typeof Cues>): string {
-  const words = new Set(ALL.flatMap((cues) => cues[kind]).map(flatten))
-  return [...words]
-    .sort((a, b) => b.length - a.length)
-    .map((cue) =>
-      cue
-        .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-        .replace(/ /g, '\\s{1,3}')
-        .replace(/['’]/g, "['’`]"),
-    )
-    .join('|')
+  return cuePattern(ALL.flatMap((cues) => cues[kind]).map(flatten))
 }
 
 function flatten(cue: string): string {

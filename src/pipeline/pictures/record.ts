@@ -1,6 +1,7 @@
 /** What a picture's own records say of it: XMP before IPTC before EXIF, the order in which newsrooms' programs write them. */
 // biome-ignore lint/style/noRestrictedImports: this is its home
 import type { ExpandedTags, load } from 'exifreader'
+import type { Picture } from '../draft.ts'
 import { chooseValue, readXmp, type Xmp } from './xmp.ts'
 
 /** The caption field of most agencies' systems holds no more. */
@@ -12,15 +13,8 @@ const NO_CAPTION =
   /^(?:olympus digital camera|sony dsc|samsung (?:digital )?camera|minolta digital camera|kodak digital still camera|(?:exif|jpeg|digital|still) image|digital camera|dcim|dig|untitled(?:[-_ ]?\d{0,6})?|default|image|picture|photo|oznor\w{0,9}|(?:hdr|btf|btfpk|hdrpl)|(?:created|edited|made) (?:with|by|in) .{1,40}|screenshot|processed with .{1,40}|ascii|unicode)$/i
 
 /** Each null where no record says it. */
-export interface PictureRecord {
-  caption: string | null
-  credit: string | null
-  byline: string | null
-  copyright: string | null
-  usageTerms: string | null
-  city: string | null
-  /** `YYYY-MM-DD`. */
-  takenOn: string | null
+export interface PictureRecord
+  extends Pick<Picture, 'caption' | 'credit' | 'byline' | 'copyright' | 'usageTerms' | 'city' | 'takenOn'> {
   /** A camera took it. */
   camera: boolean
 }

@@ -13,9 +13,22 @@ const sentences: Record<string, string> = {
 export function historyWords(entry: HistoryEntry): string {
   if (entry.action === 'copy-received') return copyWords(entry.detail.recipients)
   if (entry.action === 'corrects' || entry.action === 'corrected') return versionWords(entry)
+  if (entry.action === 'part corrected')
+    return `${partName(entry.detail.part)} corrected by ${entry.actor ?? 'Copytaster'}`
+  if (entry.action === 'read again') return rereadWords(entry.detail.parts)
   if (entry.action === 'story joined') return 'Found to tell the same story as another release'
   const words = sentences[entry.action] ?? entry.action.charAt(0).toUpperCase() + entry.action.slice(1)
   return `${words} by ${entry.actor ?? 'Copytaster'}`
+}
+
+function partName(part: unknown): string {
+  return typeof part === 'string' ? part.charAt(0).toUpperCase() + part.slice(1) : 'A part'
+}
+
+function rereadWords(parts: unknown): string {
+  return Array.isArray(parts)
+    ? `Read again by Copytaster, with another ${parts.join(', ')}`
+    : 'Read again by Copytaster'
 }
 
 function copyWords(recipients: unknown): string {
