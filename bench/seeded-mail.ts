@@ -74,8 +74,14 @@ const WORDS =
     ' ',
   )
 
+/** A third of running English is made of these, by which its language is told. */
+const COMMONEST = WORDS.slice(0, 24)
+
 function sentence(random: () => number, length: number): string {
-  const words = Array.from({ length }, () => WORDS[Math.floor(random() * WORDS.length)] as string)
+  const words = Array.from({ length }, (_, at) => {
+    const from = at % 3 === 1 ? COMMONEST : WORDS
+    return from[Math.floor(random() * from.length)] as string
+  })
   const text = words.join(' ')
   return `${text[0]?.toUpperCase()}${text.slice(1)}.`
 }

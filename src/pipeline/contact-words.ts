@@ -1,7 +1,7 @@
 /** The words by which contacts are marked, in every language: `cues/<language>/contacts.json`. */
 import { z } from 'zod'
 import { loadCues } from './cues.ts'
-import { beginningsOf, fold, isWordCode, keyOf, type Phrases, preparePhrases } from './phrases.ts'
+import { type Beginnings, beginningsOf, fold, isWordCode, keyOf, type Phrases, preparePhrases } from './phrases.ts'
 
 const words = z.array(z.string().min(1)).min(1)
 const schema = z.strictObject({
@@ -39,8 +39,8 @@ const gather = (topic: Topic): string[] => cues.flatMap((one) => one[topic])
 export const headings: Phrases = preparePhrases(gather('headings'))
 export const invitations: Phrases = preparePhrases(gather('invitations'))
 /** How the headings and the sentences begin that lead to contacts. */
-export const leads: ReadonlySet<string> = beginningsOf([...headings.whole, ...invitations.whole, ...gather('asks')])
-export const headingLeads: ReadonlySet<string> = beginningsOf(headings.whole)
+export const leads: Beginnings = beginningsOf([...headings.whole, ...invitations.whole, ...gather('asks')])
+export const headingLeads: Beginnings = beginningsOf(headings.whole)
 export const asks: Phrases = preparePhrases(gather('asks'))
 export const roles: Phrases = preparePhrases(gather('roles'))
 export const offices: Phrases = preparePhrases(gather('offices'))

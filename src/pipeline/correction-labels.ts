@@ -1,5 +1,6 @@
 /** Labels of corrections: words that stand before a headline, in brackets, or alone. */
-import { everyLanguage, isWide, KINDS, type Kind, LETTER_AFTER, oneOf, plainly } from './correction-cues.ts'
+import { everyLanguage, KINDS, type Kind, LETTER_AFTER, oneOf, plainly } from './correction-cues.ts'
+import { compileSpotter } from './spot-words.ts'
 
 export interface Label {
   kind: Kind
@@ -9,8 +10,9 @@ export interface Label {
 
 /** The label of a subject or a line, if it has one. */
 export function findLabel(text: string): Label | undefined {
+  // Most lines hold no label: the patterns need not be tried.
+  if (findTraces(text).length === 0) return undefined
   const plain = plainly(text)
-  if (!mayHoldLabel(plain)) return undefined
   for (const kind of KINDS) {
     for (const pattern of LABELS[kind]) {
       const found = pattern.exec(plain)
@@ -28,12 +30,6 @@ export function findLabel(text: string): Label | undefined {
 /** Whether the words begin with a label. */
 export function isLabel(words: string): boolean {
   return KINDS.some((kind) => WHOLE[kind].test(plainly(words.trim())))
-}
-
-/** Most lines hold no word with which a label begins: the patterns need not be tried. */
-function mayHoldLabel(plain: string): boolean {
-  const words = plain.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? []
-  return words.some((word) => (isWide(word) ? WIDE_LABEL.test(word) : FIRST_WORDS.has(word)))
 }
 
 const SIGN = String.raw`\s{0,3}(?:[:：|/\])】）*»]|\s-{1,3}|--)`
@@ -76,9 +72,7 @@ function byKind<Of>(make: (kind: Kind) => Of): Record<Kind, Of> {
   return { correction: make('correction'), update: make('update'), recall: make('recall') }
 }
 
-const EVERY_LABEL = KINDS.flatMap(wordsOf)
-const WIDE_LABEL = new RegExp(oneOf(EVERY_LABEL.filter(isWide)), 'u')
-const FIRST_WORDS = new Set(EVERY_LABEL.map((label) => /[\p{L}\p{M}]+/u.exec(plainly(label).toLowerCase())?.[0] ?? ''))
+const findTraces = compileSpotter(KINDS.flatMap(wordsOf))
 const LABELS = byKind(labelsOf)
 const CAPITALS = byKind(capitalsOf)
 const WHOLE = byKind((kind) => new RegExp(`^${oneOf(wordsOf(kind))}${LETTER_AFTER}`, 'iu'))

@@ -12,6 +12,7 @@ import {
   plainly,
 } from './correction-cues.ts'
 import { cuesOf } from './cues.ts'
+import { compileSpotter } from './spot-words.ts'
 
 export interface Told {
   kind: Kind
@@ -22,8 +23,9 @@ export interface Told {
 /** What is told in these lines, in these languages. */
 export function findTold(lines: readonly string[], languages: readonly string[]): Told[] {
   const found: Told[] = []
-  for (const { paper, phrases } of cuesOf(PHRASES, languages)) {
+  for (const { findSigns, paper, phrases } of cuesOf(PHRASES, languages)) {
     for (const text of lines) {
+      if (findSigns(text).length === 0) continue
       const plain = plainly(text).toLowerCase()
       // A sentence about anything else may say the same of that.
       if (!paper.test(plain)) continue
@@ -47,6 +49,7 @@ export function findOutlookRecall(
   lines: readonly string[],
 ): { words: string; inSubject: boolean } | undefined {
   const words = lines.slice(0, 3).find((line) => {
+    if (findRecallSigns(line).length === 0) return false
     const plain = plainly(line).toLowerCase()
     return RECALLED.some(({ sign, pattern }) => plain.includes(sign) && pattern.test(plain))
   })
@@ -88,8 +91,10 @@ const PHRASES = new Map(
   [...CUES].map(([language, cues]) => {
     const paper = paperOf(cues.paper)
     const phrases = KINDS.flatMap((kind) => cues.told[kind].map((words) => phraseOf(words, kind, paper)))
-    return [language, { paper: new RegExp(paper, 'u'), phrases }]
+    const findSigns = compileSpotter(phrases.map(({ sign }) => sign))
+    return [language, { findSigns, paper: new RegExp(paper, 'u'), phrases }]
   }),
 )
 const OUTLOOK_SUBJECT = new RegExp(`^${oneOf(everyLanguage((cues) => cues.outlook.subject))}\\s?[:：]`, 'iu')
 const RECALLED = everyLanguage((cues) => cues.outlook.told).map((words) => phraseOf(words, 'recall', ''))
+const findRecallSigns = compileSpotter(RECALLED.map(({ sign }) => sign))

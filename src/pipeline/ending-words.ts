@@ -1,7 +1,7 @@
 /** The words by which the end of the copy and what stands below it are marked, in every language: `cues/<language>/endings.json`. */
 import { z } from 'zod'
 import { loadCues } from './cues.ts'
-import { beginningsOf, fold, keyOf, type Phrases, preparePhrases } from './phrases.ts'
+import { type Beginnings, beginningsOf, fold, keyOf, type Phrases, preparePhrases } from './phrases.ts'
 
 const words = z.array(z.string().min(1)).min(1)
 const schema = z.strictObject({
@@ -90,7 +90,7 @@ export function nameInHeading(heading: string, languages: readonly string[]): { 
 }
 
 /** How headings and leads of the foot begin, and the last words of those that begin with a name. */
-export const beginnings: ReadonlySet<string> = beginningsOf(
+export const beginnings: Beginnings = beginningsOf(
   [...cues.values()].flatMap((one) => [
     ...[one.profiles, one.notes, one.remarks, one.full, one.legal, one.below].flat(),
     ...one.about.map((phrase) => phrase.replace(/\{name\}.*$/, '')).filter((phrase) => phrase !== ''),

@@ -139,6 +139,7 @@ function findAnchor(subject: string, lines: TopLines, start: number): Anchor | n
       // Of one word or two a subject may be a kicker.
       const needed = first.what === 'prose' ? SAME : wanted.size < 3 && first.level === 0 ? 2 : 0.1
       if (score >= needed && score > (best?.score ?? 0)) best = { from, after, confidence: 0.95, score }
+      if (score >= 1) break
       // Even with every wanted word among them these are too many, and further lines only add to them.
       if (wanted.size * 3 < together.size) break
     }

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { loadCues } from './cues.ts'
 import { fold, keyOf, type Phrases, preparePhrases } from './phrases.ts'
+import { compileSpotter, type Spot } from './spot-words.ts'
 
 const words = z.array(z.string().min(1)).min(1)
 const schema = z.strictObject({
@@ -27,6 +28,8 @@ export const agencies: Phrases = gather('agencies')
 export const desks: Phrases = gather('desks')
 export const departments: Phrases = gather('departments')
 export const behalf: Phrases = gather('behalf')
+/** Where one of them ends; most lines hold none. */
+export const findBehalf: Spot = compileSpotter(cues.flatMap((one) => one.behalf))
 export const sources: Phrases = gather('sources')
 const nominatives: ReadonlyMap<string, string> = new Map(
   cues.flatMap((one) => Object.entries(one.nominatives).map(([word, by]) => [keyOf(fold(word)), by] as const)),

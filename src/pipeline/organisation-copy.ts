@@ -1,5 +1,5 @@
 /** Names of the issuer in the copy itself: whom it is sent for, its source, what it begins with. */
-import { behalf, inNominative, sources } from './house-words.ts'
+import { behalf, findBehalf, inNominative, sources } from './house-words.ts'
 import { isOrganisation, isPersonName } from './names.ts'
 import type { Candidate } from './organisation.ts'
 import { isOfDomain, lettersOf, mayBeOfDomain, quotedIn, runsIn } from './organisation-names.ts'
@@ -20,8 +20,11 @@ const LAST = 16
 export function namesInCopy(texts: readonly string[], headline: string, labels: readonly string[]): Candidate[] {
   const found: Candidate[] = []
   const counts = new Map<string, number>()
+  const titles = runsIn(headline).map(withoutArticle).filter(mayBeIssuer)
+  const mayName = lineTester(titles, labels)
   for (const line of texts.length <= FIRST + LAST ? texts : [...texts.slice(0, FIRST), ...texts.slice(-LAST)]) {
     const text = line.slice(0, MAX_LENGTH)
+    if (!mayName.test(text)) continue
     for (const run of [...runsIn(text), ...quotedIn(text)]) {
       if (counts.size >= MAX_NAMES) break
       const name = withoutArticle(run)
@@ -31,7 +34,22 @@ export function namesInCopy(texts: readonly string[], headline: string, labels: 
         found.push({ name: withoutDesk(name), weight: 0.72, from: 'copy' })
     }
   }
-  return [...found, ...ofDomains(counts, labels), ...inHeadline(counts, headline)]
+  const named = titles.filter((name) => (counts.get(name) ?? 0) > 1)
+  const inHeadline = named.map((name): Candidate => ({ name, weight: isOrganisation(name) ? 0.4 : 0.35, from: 'copy' }))
+  return [...found, ...ofDomains(counts, labels), ...inHeadline]
+}
+
+const mayBeIssuer = (name: string): boolean => name.includes(' ') || isOrganisation(name)
+
+/**
+ * Tells the lines in which a name may stand that counts: one of the headline, one with a ticker behind it, or one of which a word begins as
+ * the domain does, or in other letters than those of domains. Most lines of copy have none of these.
+ */
+function lineTester(titles: readonly string[], labels: readonly string[]): RegExp {
+  const initials = labels.map((label) => label.charAt(0).toUpperCase()).filter((initial) => /[A-Z\d]/.test(initial))
+  const names = titles.map((name) => RegExp.escape(name))
+  const begins = String.raw`(?:^|[^\p{L}\p{N}])[[\p{L}--\p{ASCII}]${initials.join('')}]`
+  return new RegExp([String.raw`[\(（«]`, begins, ...names].join('|'), 'v')
 }
 
 /** Whom the release is sent for, or who its source is, as its first and last lines say. */
@@ -53,25 +71,15 @@ function ofDomains(counts: ReadonlyMap<string, number>, labels: readonly string[
   })
 }
 
-/** Those of the headline that the copy names again. */
-function inHeadline(counts: ReadonlyMap<string, number>, headline: string): Candidate[] {
-  return runsIn(headline).flatMap((run): Candidate[] => {
-    const name = withoutArticle(run)
-    if (name.split(' ').length < 2 && !isOrganisation(name)) return []
-    return (counts.get(name) ?? 0) > 1 ? [{ name, weight: isOrganisation(name) ? 0.4 : 0.35, from: 'copy' }] : []
-  })
-}
-
 /** `on behalf of Acme by …`, `SOURCE Acme, Inc.` */
 function clientIn(text: string): string | null {
-  const folded = fold(text)
-  const source = leadingPhrase(sources, folded)
-  if (source !== null && text.length < 120) {
+  const source = text.length < 120 ? leadingPhrase(sources, fold(text)) : null
+  if (source !== null) {
     const name = /^\s?[:：]?\s?(\p{Lu}[^@:]{2,80})$/u.exec(text.slice(source.end))?.[1]?.trim()
     if (name && /^[\s\p{Lu}:：]/u.test(text.slice(source.end)) && !isPersonName(name)) return name
   }
-  if (text.length > 300) return null
-  for (const { end } of findPhrases(behalf, folded)) {
+  if (text.length > 300 || findBehalf(text).length === 0) return null
+  for (const { end } of findPhrases(behalf, fold(text))) {
     const name = runsIn(
       text
         .slice(end, end + 100)

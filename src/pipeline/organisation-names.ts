@@ -27,9 +27,14 @@ export function runsIn(text: string): string[] {
     run = []
     small = []
   }
-  for (const word of text.split(WHITE)) {
+  for (let at = 0; at < text.length; ) {
+    const start = at
+    while (at < text.length && !isWhite(text.charCodeAt(at))) at++
     // Most words of copy: in small letters, and no name is open.
-    if (run.length === 0 && !afterComma && isSmall(word)) continue
+    const isPassed: boolean = run.length === 0 && !afterComma && isSmall(text.charCodeAt(start), text.charCodeAt(start + 1))
+    const word: string = isPassed ? '' : text.slice(start, at)
+    while (at < text.length && isWhite(text.charCodeAt(at))) at++
+    if (isPassed) continue
     const opened = OPENING.test(word)
     if (opened) close()
     const bare = opened ? word.replace(OPENING, '') : word
@@ -58,7 +63,17 @@ export function runsIn(text: string): string[] {
 
 /** `Acme, Inc.` */
 const FORM = /^(?:Inc|Ltd|LLC|LLP|Corp|Co|PLC|plc|S\.A|S\.L|S\.p\.A|N\.V|B\.V)\.?[,;:!?)]{0,2}$/
-const WHITE = /[\s\u00a0]+/
+
+function isWhite(code: number): boolean {
+  return (
+    code === 0x20 ||
+    (code < 0x0e && code > 0x08) ||
+    code === 0xa0 ||
+    (code > 0x7f && RARE_WHITE.test(String.fromCharCode(code)))
+  )
+}
+
+const RARE_WHITE = /\s/
 
 /** `«Abetka»`, also behind a word of what kind it is. */
 const isQuotedName = (word: string, run: readonly string[]): boolean => run.length > 0 && /^[«„]\p{Lu}/u.test(word)
@@ -70,9 +85,7 @@ const isKind = (word: string): boolean => !ASCII.test(word) && organisations.who
 const isAbbreviation = (word: string, plain: string): boolean => word === `${plain}.` && plain.length < 4
 
 /** Begins in a small ASCII letter, and no name hangs on to that. */
-function isSmall(word: string): boolean {
-  const code = word.charCodeAt(0)
-  const next = word.charCodeAt(1)
+function isSmall(code: number, next: number): boolean {
   return code > 0x60 && code < 0x7b && next !== 0x27 && next !== 0x2019
 }
 

@@ -12,6 +12,9 @@ export interface Phrases {
   whole: ReadonlySet<string>
   /** By their first word, the longest first. */
   byFirst: ReadonlyMap<string, readonly string[][]>
+  /** Of each phrase its longest word, which few lines hold, and the pairs of letters with which those words begin, by `pairAt`. */
+  keys: ReadonlySet<string>
+  pairs: Uint8Array
   /** Those of a script without spaces, the longest first. */
   unspaced: readonly string[]
 }
@@ -89,12 +92,16 @@ export function preparePhrases(all: Iterable<string>): Phrases {
     byFirst.set(first, [...(byFirst.get(first) ?? []), words])
   }
   for (const list of byFirst.values()) list.sort((a, b) => b.length - a.length)
-  return { whole, byFirst, unspaced: [...unspaced].sort((a, b) => b.length - a.length) }
+  const keys = new Set([...whole].map(longestWord))
+  const pairs = new Uint8Array(PAIRS)
+  for (const key of keys) pairs[pairAt(key, 0, key.length)] = 1
+  return { whole, byFirst, keys, pairs, unspaced: [...unspaced].sort((a, b) => b.length - a.length) }
 }
 
 /** The phrases that stand in folded text, in order, none within another. */
 export function findPhrases(phrases: Phrases, folded: string): Match[] {
   if (phrases.unspaced.length > 0 && UNSPACED.test(folded)) return findUnspaced(phrases, folded)
+  if (!holdsKey(phrases, folded)) return []
   const words = wordsOf(folded)
   const found: Match[] = []
   for (let at = 0; at < words.length; at++) {
@@ -104,6 +111,30 @@ export function findPhrases(phrases: Phrases, folded: string): Match[] {
     at += match.length - 1
   }
   return found
+}
+
+function longestWord(phrase: string): string {
+  return phrase.split(' ').reduce((longest, word) => (word.length > longest.length ? word : longest))
+}
+
+/** Whether folded text holds a word without which there is no phrase in it: most lines hold none, and its first two letters tell of most words. */
+function holdsKey({ keys, pairs }: Phrases, folded: string): boolean {
+  const last = Math.min(folded.length, MAX_LENGTH)
+  for (let at = 0; at < last; at++) {
+    if (!isWordCode(folded.charCodeAt(at))) continue
+    const start = at
+    while (at < last && isWordCode(folded.charCodeAt(at))) at++
+    if (pairs[pairAt(folded, start, at)] === 1 && keys.has(folded.slice(start, at))) return true
+  }
+  return false
+}
+
+const PAIRS = 1024
+
+/** A number below 1,024 for the first two letters of the word from `start` to `end`. */
+function pairAt(text: string, start: number, end: number): number {
+  const second = start + 1 < end ? text.charCodeAt(start + 1) : 0
+  return (text.charCodeAt(start) * 31 + second) & (PAIRS - 1)
 }
 
 /** The phrase with which folded text begins, white space and marks aside. */
@@ -151,24 +182,28 @@ function findUnspaced(phrases: Phrases, folded: string): Match[] {
   return found.sort((a, b) => a.start - b.start)
 }
 
+/** The beginnings of phrases, the second words by the first; null where a phrase is one word. */
+export type Beginnings = ReadonlyMap<string, ReadonlySet<string> | null>
+
 /** The beginnings of phrases: a line that begins otherwise holds none of them at its start. */
-export function beginningsOf(all: Iterable<string>): ReadonlySet<string> {
-  const found = new Set<string>()
+export function beginningsOf(all: Iterable<string>): Beginnings {
+  const found = new Map<string, Set<string> | null>()
   for (const phrase of all) {
     const [first = '', second] = keyOf(fold(phrase)).split(' ')
-    found.add(second === undefined ? first : `${first} ${second}`)
+    const seconds = found.get(first)
+    if (second === undefined) found.set(first, null)
+    else if (seconds !== null) found.set(first, (seconds ?? new Set()).add(second))
   }
   return found
 }
 
-/** How a line begins: its first word, and its first two; null for writing without spaces, where that cannot be told. */
+/** How a line begins: its first two words, folded; null for writing without spaces, where that cannot be told. */
 export function beginningOf(line: string): readonly [string, string] | null {
   const first = wordAt(line, 0)
   if (first === null) return ['', '']
   if (UNSPACED.test(line.slice(first.start, first.end))) return null
   const second = wordAt(line, first.end)
-  const word = fold(line.slice(first.start, first.end))
-  return [word, second === null ? word : `${word} ${fold(line.slice(second.start, second.end))}`]
+  return [fold(line.slice(first.start, first.end)), second === null ? '' : fold(line.slice(second.start, second.end))]
 }
 
 /** How far into a line its first words are looked for. */
@@ -197,6 +232,8 @@ export function isWordCode(code: number): boolean {
 }
 
 /** Whether a phrase may stand at the start of a line that begins so. */
-export function mayBegin(beginnings: ReadonlySet<string>, start: readonly [string, string] | null): boolean {
-  return start === null || beginnings.has(start[0]) || beginnings.has(start[1])
+export function mayBegin(beginnings: Beginnings, start: readonly [string, string] | null): boolean {
+  if (start === null) return true
+  const seconds = beginnings.get(start[0])
+  return seconds === null || (seconds?.has(start[1]) ?? false)
 }

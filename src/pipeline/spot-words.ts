@@ -25,17 +25,13 @@ export function compileSpotter(phrases: Iterable<string>): Spot {
   for (const [first, last] of VARIED)
     for (let code = first; code <= last; code++)
       classes[code] = letters.get(evenLetter(String.fromCharCode(code))) ?? OTHER
-  const { next, ends, width } = buildTable(coded, letters.size + 1)
+  const next = buildTable(coded, letters.size + 1)
   return (text) => {
     const found: number[] = []
     let state = 0
-    let space = false
     for (let at = 0; at < text.length; at++) {
-      const letter = classes[text.charCodeAt(at)] as number
-      if (letter === SPACE && space) continue
-      space = letter === SPACE
-      state = next[state * width + letter] as number
-      if (ends[state] === 1) found.push(at + 1)
+      state = next[(state >> 1) + (classes[text.charCodeAt(at)] as number)] as number
+      if ((state & 1) === 1) found.push(at + 1)
     }
     return found
   }
@@ -61,9 +57,13 @@ function evenLetter(letter: string): string {
   return bare.length === 1 ? bare : letter
 }
 
-function buildTable(phrases: readonly number[][], width: number) {
-  const rows: (Int32Array | undefined)[] = [new Int32Array(width)]
-  const final = new Set<number>()
+/**
+ * The automaton: at the place of a state's row and a letter's column stands the next state, as the place of its row, doubled, and 1 where a
+ * phrase ends there.
+ */
+function buildTable(phrases: readonly number[][], width: number): Int32Array {
+  const rows: Int32Array[] = [new Int32Array(width)]
+  const ends = new Set<number>()
   for (const phrase of phrases) {
     let state = 0
     for (const letter of phrase) {
@@ -71,34 +71,37 @@ function buildTable(phrases: readonly number[][], width: number) {
       if (row[letter] === 0) row[letter] = rows.push(new Int32Array(width)) - 1
       state = row[letter] as number
     }
-    final.add(state)
+    ends.add(state)
   }
-  const next = new Uint16Array(rows.length * width)
+  linkFailures(rows, ends, width)
+  const next = new Int32Array(rows.length * width)
   rows.forEach((row, state) => {
-    if (row) next.set(row, state * width)
+    row.forEach((to, letter) => {
+      next[state * width + letter] = to * width * 2 + (ends.has(to) ? 1 : 0)
+    })
   })
-  const ends = new Uint8Array(rows.length)
-  for (const state of final) ends[state] = 1
-  linkFailures(next, ends, width)
-  return { next, ends, width }
+  return next
 }
 
-/** Where a phrase breaks off, the longest end of it that begins another goes on. */
-function linkFailures(next: Uint16Array, ends: Uint8Array, width: number): void {
-  const failure = new Int32Array(ends.length)
-  const queue = Array.from(next.subarray(0, width)).filter((state) => state !== 0)
-  for (let head = 0; head < queue.length; head++) {
-    const state = queue[head] as number
+/** Where a phrase breaks off, the longest end of it that begins another goes on; any white space is one space. */
+function linkFailures(rows: readonly Int32Array[], ends: Set<number>, width: number): void {
+  const failure = new Int32Array(rows.length)
+  const queue = Array.from(rows[0] as Int32Array).filter((state) => state !== 0)
+  const afterSpace: number[] = []
+  for (const state of queue) {
+    const row = rows[state] as Int32Array
     const back = failure[state] as number
-    if (ends[back] === 1) ends[state] = 1
+    if (ends.has(back)) ends.add(state)
     for (let letter = 0; letter < width; letter++) {
-      const to = next[state * width + letter] as number
-      const other = next[back * width + letter] as number
-      if (to === 0) next[state * width + letter] = other
+      const to = row[letter] as number
+      const other = rows[back]?.[letter] as number
+      if (to === 0) row[letter] = other
       else {
         failure[to] = other
         queue.push(to)
+        if (letter === SPACE) afterSpace.push(to)
       }
     }
   }
+  for (const state of afterSpace) (rows[state] as Int32Array)[SPACE] = state
 }

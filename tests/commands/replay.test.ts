@@ -47,11 +47,13 @@ beforeEach(async () => {
   const contents = sources.map((source) => Buffer.from(source))
   const stored = contents.map((content) => ({ sha256: createHash('sha256').update(content).digest('hex'), content }))
   await putBlobs(blobs, stored)
-  const receivedAt = new Date('2026-10-12T09:00:00Z')
   const recorded = await database.db.transaction().execute((trx) =>
     recordImported(
       trx,
-      stored.map(({ sha256, content }) => ({ mailboxId, sha256, size: content.length, receivedAt })),
+      stored.map(({ sha256, content }, at) => {
+        const receivedAt = new Date(Date.UTC(2026, 9, 12, 9, at))
+        return { mailboxId, sha256, size: content.length, receivedAt }
+      }),
     ),
   )
   const ids = recorded.map(({ id }) => id)
