@@ -2,9 +2,9 @@
 import { behalf, findBehalf, inNominative, sources } from './house-words.ts'
 import { isOrganisation, isPersonName } from './names.ts'
 import type { Candidate } from './organisation.ts'
-import { isOfDomain, lettersOf, mayBeOfDomain, quotedIn, runsIn } from './organisation-names.ts'
+import { isOfDomain, isUpper, lettersOf, mayBeOfDomain, quotedIn, runsIn } from './organisation-names.ts'
 import { withoutDesk } from './organisation-sender.ts'
-import { findPhrases, fold, leadingPhrase } from './phrases.ts'
+import { findPhrases, fold, isWordCode, leadingPhrase } from './phrases.ts'
 
 /** A listed company gives its ticker, and a party to a contract how it is called below. */
 const LISTED =
@@ -24,7 +24,7 @@ export function namesInCopy(texts: readonly string[], headline: string, labels: 
   const mayName = lineTester(titles, labels)
   for (const line of texts.length <= FIRST + LAST ? texts : [...texts.slice(0, FIRST), ...texts.slice(-LAST)]) {
     const text = line.slice(0, MAX_LENGTH)
-    if (!mayName.test(text)) continue
+    if (!mayName(text)) continue
     for (const run of [...runsIn(text), ...quotedIn(text)]) {
       if (counts.size >= MAX_NAMES) break
       const name = withoutArticle(run)
@@ -42,15 +42,25 @@ export function namesInCopy(texts: readonly string[], headline: string, labels: 
 const mayBeIssuer = (name: string): boolean => name.includes(' ') || isOrganisation(name)
 
 /**
- * Tells the lines in which a name may stand that counts: one of the headline, one with a ticker behind it, or one of which a word begins as
- * the domain does, or in other letters than those of domains. Most lines of copy have none of these.
+ * Tells the lines in which a name may stand that counts: one of the headline, one with a ticker behind it or in guillemets, or one of which a
+ * word begins as the domain does, or in a capital that domains have not. Most lines of copy have none of these.
  */
-function lineTester(titles: readonly string[], labels: readonly string[]): RegExp {
-  const initials = labels.map((label) => label.charAt(0).toUpperCase()).filter((initial) => /[A-Z\d]/.test(initial))
-  const names = titles.map((name) => RegExp.escape(name))
-  const begins = String.raw`(?:^|[^\p{L}\p{N}])[[\p{L}--\p{ASCII}]${initials.join('')}]`
-  return new RegExp([String.raw`[\(（«]`, begins, ...names].join('|'), 'v')
+function lineTester(titles: readonly string[], labels: readonly string[]): (text: string) => boolean {
+  const initials = new Set(labels.map((label) => label.toUpperCase().charCodeAt(0)))
+  return (text) => {
+    let inWord = false
+    for (let at = 0; at < text.length; at++) {
+      const code = text.charCodeAt(at)
+      const isWord = isWordCode(code)
+      if (isWord && !inWord && (initials.has(code) || (code > 0x7f && isUpper(text.charAt(at))))) return true
+      if (!isWord && MARKS.has(code)) return true
+      inWord = isWord
+    }
+    return titles.some((name) => text.includes(name))
+  }
 }
+
+const MARKS = new Set([...'(（«'].map((sign) => sign.charCodeAt(0)))
 
 /** Whom the release is sent for, or who its source is, as its first and last lines say. */
 export function clientsIn(texts: readonly string[]): Candidate[] {

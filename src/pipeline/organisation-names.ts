@@ -31,7 +31,8 @@ export function runsIn(text: string): string[] {
     const start = at
     while (at < text.length && !isWhite(text.charCodeAt(at))) at++
     // Most words of copy: in small letters, and no name is open.
-    const isPassed: boolean = run.length === 0 && !afterComma && isSmall(text.charCodeAt(start), text.charCodeAt(start + 1))
+    const isPassed: boolean =
+      run.length === 0 && !afterComma && isSmall(text.charCodeAt(start), text.charCodeAt(start + 1))
     const word: string = isPassed ? '' : text.slice(start, at)
     while (at < text.length && isWhite(text.charCodeAt(at))) at++
     if (isPassed) continue
@@ -89,7 +90,8 @@ function isSmall(code: number, next: number): boolean {
   return code > 0x60 && code < 0x7b && next !== 0x27 && next !== 0x2019
 }
 
-function isUpper(sign: string): boolean {
+/** Whether a character is a capital letter. */
+export function isUpper(sign: string): boolean {
   const code = sign.charCodeAt(0)
   if (code < 0x80) return code > 0x40 && code < 0x5b
   return sign !== sign.toLowerCase()
