@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Stage } from '../src/pipeline/draft.ts'
 import { type Dovecot, startDovecot } from '../tests/support/dovecot.ts'
 import { startRedis } from '../tests/support/redis.ts'
 import { type Kind, seededMessage } from './seeded-mail.ts'
@@ -87,7 +88,9 @@ export async function runBench(size: BenchSize, say: (what: string) => void): Pr
     say(`${kind}: the stages of the pipeline`)
     const stages = await timeStages(kind, probe)
     const parse = stages[0]?.milliseconds ?? 0
-    for (const stage of stages) report.stages.push({ mailbox: kind, ...stage, byParse: stage.milliseconds / parse })
+    const together = stages.filter(({ stage }) => PARTS.has(stage)).reduce((sum, one) => sum + one.milliseconds, 0)
+    for (const { stage, milliseconds } of [...stages, { stage: 'all parts together', milliseconds: together }])
+      report.stages.push({ mailbox: kind, stage, milliseconds, byParse: milliseconds / parse })
     for (const queue of ['postgres', 'redis']) {
       say(`${kind}: the whole way on the ${queue} queue`)
       const product = await startProduct(['web,poller,ingest,upkeep'], queue === 'redis' ? redis.url : undefined)
@@ -135,6 +138,9 @@ export async function runBench(size: BenchSize, say: (what: string) => void): Pr
     }
   }
 }
+
+/** The stages in which the parts of a release are found. */
+const PARTS: ReadonlySet<Stage> = new Set(['language', 'parts', 'embargo'])
 
 /** The report as one table for people. */
 export function tableOf(report: Report): string {
