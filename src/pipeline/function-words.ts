@@ -14,8 +14,11 @@ const MIN_HITS = 4
 const ENOUGH_HITS = 3
 /** Of running text at least this share are common words; lists of names have few. */
 const MIN_SHARE = 0.12
-/** By how much the best must lead, in weight: words of several languages weigh less. */
+/** By how much the best must lead, in weight. */
 const MIN_LEAD = 1.25
+/** After so many words with such a lead the rest of the text changes nothing. */
+const FIRST_WORDS = 60
+const CLEAR_LEAD = 2
 
 export interface Guess {
   language: string
@@ -25,18 +28,37 @@ export interface Guess {
 
 /** The language whose common words the text has most of; null where it has few of any. */
 export function guessByWords(text: string): Guess | null {
-  const counted = wordsIn(text)
-  const hits = new Float64Array(LANGUAGES.length)
-  const weights = new Float64Array(LANGUAGES.length)
-  for (const word of counted) {
-    const known = BY_WORD.get(word)
-    if (known === undefined) continue
-    const weight = 1 / Math.sqrt(known.length)
-    for (const language of known) {
-      hits[language] = (hits[language] ?? 0) + 1
-      weights[language] = (weights[language] ?? 0) + weight
-    }
+  const tally: Tally = {
+    words: 0,
+    hits: new Float64Array(LANGUAGES.length),
+    weights: new Float64Array(LANGUAGES.length),
   }
+  eachWord(text, (word) => {
+    count(tally, word)
+    return tally.words === MAX_WORDS || (tally.words === FIRST_WORDS && judge(tally, CLEAR_LEAD)?.sure === true)
+  })
+  return judge(tally, MIN_LEAD)
+}
+
+/** How many words were seen, and of each language how many common ones and their weight: a word of several languages weighs less. */
+interface Tally {
+  words: number
+  hits: Float64Array
+  weights: Float64Array
+}
+
+function count(tally: Tally, word: string): void {
+  tally.words++
+  const known = BY_WORD.get(word)
+  if (known === undefined) return
+  const weight = 1 / Math.sqrt(known.length)
+  for (const language of known) {
+    tally.hits[language] = (tally.hits[language] ?? 0) + 1
+    tally.weights[language] = (tally.weights[language] ?? 0) + weight
+  }
+}
+
+function judge({ words, hits, weights }: Tally, lead: number): Guess | null {
   let best = 0
   let next = -1
   for (let at = 1; at < LANGUAGES.length; at++) {
@@ -48,9 +70,7 @@ export function guessByWords(text: string): Guess | null {
   const found = hits[best] ?? 0
   if (found < MIN_HITS) return null
   const sure =
-    found >= counted.length * MIN_SHARE &&
-    (weights[best] ?? 0) >= (weights[next] ?? 0) * MIN_LEAD &&
-    (weights[best] ?? 0) >= 2
+    found >= words * MIN_SHARE && (weights[best] ?? 0) >= (weights[next] ?? 0) * lead && (weights[best] ?? 0) >= 2
   return { language: LANGUAGES[best] ?? '', sure }
 }
 

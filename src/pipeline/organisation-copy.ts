@@ -51,6 +51,10 @@ function lineTester(titles: readonly string[], labels: readonly string[]): (text
     let inWord = false
     for (let at = 0; at < text.length; at++) {
       const code = text.charCodeAt(at)
+      if (code === 0x20) {
+        inWord = false
+        continue
+      }
       const isWord = isWordCode(code)
       if (isWord && !inWord && (initials.has(code) || (code > 0x7f && isUpper(text.charAt(at))))) return true
       if (!isWord && MARKS.has(code)) return true

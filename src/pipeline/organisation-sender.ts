@@ -3,7 +3,7 @@ import { headings, offices, organisations, roles } from './contact-words.ts'
 import { desks, inNominative } from './house-words.ts'
 import { isOrganisation, isPersonName, isPostWords, tidyName } from './names.ts'
 import { lettersOf } from './organisation-names.ts'
-import { findPhrases, fold, keyOf, type Match } from './phrases.ts'
+import { findPhrases, fold, keyOf, type Match, preparePhrases } from './phrases.ts'
 
 /** What leads from an office to the name behind it. */
 const LEAD =
@@ -13,6 +13,11 @@ const PARTED = /\s?[|•·]\s?|\s\/\s|\s[–—-]{1,2}\s|\s?[()（）]\s?|,\s|\s
 /** Only behind a person's name. */
 const IN = /\s(?:i|in|of|von|på|av|de|di|do|da|van|w|z|из)\s(?=\p{Lu})/u
 const AT = /\s(?:at|bei|beim|from|chez|presso|bij|hos|@)\s(?=\p{Lu})/u
+
+/** Words of an office or a post. */
+const edges = preparePhrases(
+  [offices, desks, headings, roles].flatMap(({ whole, unspaced }) => [...whole, ...unspaced]),
+)
 
 /** The organisation; null where the name is a person's or only an office's. `isHouse` tells that the words of two are no person's name. */
 export function organisationIn(written: string, label: string, isHouse: (name: string) => boolean): string | null {
@@ -49,9 +54,7 @@ export function withoutDesk(name: string): string {
 
 function cutEdge(name: string): string | null {
   const folded = fold(name)
-  const found = [offices, desks, headings, roles]
-    .flatMap((phrases) => findPhrases(phrases, folded))
-    .sort((one, other) => other.end - other.start - (one.end - one.start))
+  const found = findPhrases(edges, folded).sort((one, other) => other.end - other.start - (one.end - one.start))
   const edge = found.find((match) => isAtEdge(name, match))
   if (edge === undefined) return null
   const rest = edge.start === 0 ? name.slice(edge.end) : name.slice(0, edge.start)
