@@ -1,8 +1,9 @@
 /** Names of the issuer in the copy itself: whom it is sent for, its source, what it begins with. */
 import { behalf, findBehalf, inNominative, sources } from './house-words.ts'
+import { isUpper, quotedIn, runsIn } from './name-runs.ts'
 import { isOrganisation, isPersonName } from './names.ts'
 import type { Candidate } from './organisation.ts'
-import { isOfDomain, isUpper, lettersOf, mayBeOfDomain, quotedIn, runsIn } from './organisation-names.ts'
+import { isOfDomain, lettersOf, mayBeOfDomain } from './organisation-names.ts'
 import { withoutDesk } from './organisation-sender.ts'
 import { findPhrases, fold, isWordCode, leadingPhrase } from './phrases.ts'
 
