@@ -35,6 +35,8 @@ export interface Copy {
   subject?: string
   /** All that a reader sees, also of what was cut from the copy, without what was added by a list. */
   seen: { words: string; links: string[]; pictures: string[]; captions: string[] }
+  /** What the message holds and does not show as text: hidden, or in a field of a form; a line each. */
+  concealed: string
   /** The HTML of the sections as it came, also where their text was chosen. */
   pages: string[]
   /** The words of a list's footer that was cut; null: there was none. */
@@ -76,6 +78,7 @@ export function readCopy(
     signature: settled.signature,
     forward: settled.forward,
     seen,
+    concealed: chosen.flatMap(({ hidden, html }) => [...hidden, ...fieldsOf(html)]).join('\n'),
     pages: chosen.flatMap((form) => form.html ?? []),
     footer,
     cut: removed.some(isUnread) || chosen.some((form) => isFull(form.removed)) || isSmallPart(text, whole, removed),
@@ -122,12 +125,23 @@ function captionsOf({ html }: Form): string[] {
   )
 }
 
+/** What stands in the fields of a form, as it came. */
+function fieldsOf(html: string | null): string[] {
+  if (html === null || !/<(?:textarea|option|input)/i.test(html)) return []
+  return [...html.matchAll(FIELDS)].flatMap(([, words, double, single]) => words || double || single || [])
+}
+
+const FIELDS =
+  /<(?:textarea|option)\b[^>]{0,300}>([^<]{1,2000})|<input\b[^>]{0,300}?\s(?:value|placeholder)\s{0,9}=\s{0,9}(?:"([^"]{0,2000})"|'([^']{0,2000})')/gi
+
 interface Form {
   part: 'text' | 'html'
   source: string
   visible: VisibleText | null
   blocks: Block[]
   removed: Removal[]
+  /** Text that no reader sees. */
+  hidden: string[]
   /** Of the HTML where the text was chosen: mail programs show it. */
   beside: Block[]
   /** As it came, also where the text was chosen. */
@@ -144,10 +158,11 @@ function chooseForm(section: Section): Form {
     const textWords = countWords([{ text: plain.value }])
     const fuller = textWords > STUB_WORDS && htmlWords < textWords / 2
     const asGood = !html.structured && textWords >= htmlWords * 0.8
-    if (htmlWords === 0 || fuller || asGood) return { ...textForm(section), removed: html.removed, beside: html.blocks }
+    if (htmlWords === 0 || fuller || asGood)
+      return { ...textForm(section), removed: html.removed, hidden: html.hidden, beside: html.blocks }
   }
-  const { blocks, removed, visible } = html
-  return { part: 'html', source: section.html ?? '', visible, blocks, removed, beside: [], html: section.html }
+  const { blocks, removed, hidden, visible } = html
+  return { part: 'html', source: section.html ?? '', visible, blocks, removed, hidden, beside: [], html: section.html }
 }
 
 function textForm(section: Section): Form {
@@ -158,6 +173,7 @@ function textForm(section: Section): Form {
     visible: null,
     blocks,
     removed: [],
+    hidden: [],
     beside: [],
     html: section.html,
   }

@@ -7,6 +7,7 @@ import {
   isMarkAside,
   isMarkByPlace,
   isMarkByTime,
+  isOf,
   isPast,
   isTrade,
 } from './embargo-place.ts'
@@ -25,6 +26,10 @@ export function marks(
   const { kind } = wording
   const { parts, loose, led } = expression
   if (kind === 'ban') return led
+  if (wording.of) {
+    const place = { from, after, timeEnds: parts.at(-1)?.after ?? from }
+    return led && has(expression, 'date') && isToCome(reading, given) && isOf(window, place, wording.of)
+  }
   const byTime = isMarkByTime(window, from, after, parts[0])
   if (kind === 'aside') return isMarkAside(window, from, after) || (byTime && has(expression, 'date'))
   const byPlace = byTime || isMarkByPlace(window, from, after)

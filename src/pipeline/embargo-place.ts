@@ -1,10 +1,12 @@
 /** Whether words such as `embargo` mark the paper by the place where they stand, or are words of its news. */
 import type { Window } from './embargo-window.ts'
 import { FILLERS, isTradeWord, LEADS, NOTICES, PAST, UNTIL } from './embargo-wordings.ts'
-import { phraseAt, type Token, touches } from './tokens.ts'
+import { type Phrases, phraseAt, type Token, touches } from './tokens.ts'
 
 /** How many words a label may hold beside the wording. */
 const MAX_LEADS = 8
+/** A sentence is read no further to either side. */
+const MAX_SENTENCE = 30
 
 /** Alone on its line, or in brackets in a text of one line, such as a subject. */
 export function isMarkAside(window: Window, from: number, after: number): boolean {
@@ -114,5 +116,23 @@ export function isTrade({ tokens }: Window, from: number, after: number): boolea
   let last = after
   while (last - after < 16 && !stops(tokens[last]) && isSameLine(tokens, last, after - 1)) last++
   for (let at = first; at < last; at++) if (isTradeWord(tokens, at)) return true
+  return false
+}
+
+/** One of the phrases stands in the same sentence, or its time begins the line that it ends: `Bis 12. Juni, 10 Uhr gesperrt`. */
+export function isOf(
+  { tokens }: Window,
+  { from, after, timeEnds }: { from: number; after: number; timeEnds: number },
+  phrases: Phrases<true>,
+): boolean {
+  // The point of `1. Mai` ends no sentence.
+  const goesOn = (at: number) => !/^[.!?]$/.test(tokens[at]?.text ?? '.') || tokens[at - 1]?.kind === 'number'
+  let first = from
+  while (from - first < MAX_SENTENCE && isSameLine(tokens, first - 1, from) && goesOn(first - 1)) first--
+  for (let at = first; at < from; at++) if (phraseAt(phrases, tokens, at)) return true
+  const isAlone = timeEnds >= from - 1 && (!isSameLine(tokens, after, from) || endsLine(tokens, after))
+  if (isAlone && !isSameLine(tokens, first - 1, from) && phraseAt(UNTIL, tokens, first)) return true
+  for (let at = after; at < after + MAX_SENTENCE && isSameLine(tokens, at, from) && goesOn(at); at++)
+    if (phraseAt(phrases, tokens, at)) return true
   return false
 }

@@ -51,7 +51,7 @@ export function weigh(said: readonly Said[], given: EmbargoGiven): Verdict {
 
 function circumstances({ reading }: Marked, onlyCut: boolean, { receivedAt }: EmbargoGiven): string[] {
   const reasons: string[] = []
-  if (onlyCut) reasons.push('It stands only in what was cut from the copy, such as a note above or a thread below.')
+  if (onlyCut) reasons.push('It stands only beside the copy: in a note, a thread, hidden text or the name of a file.')
   if (reading.at !== null && reading.at <= receivedAt.getTime())
     reasons.push('The time was past when the message came.')
   return reasons

@@ -16,6 +16,8 @@ const EmbargoCues = z.strictObject({
   bans: words,
   /** Mark it where they begin a line and a time to come follows: `For release at …`. */
   dated: words,
+  /** Mark it where a time leads to them, or follows them, and the same sentence has one of `of`: `This text is locked until …`. */
+  locks: z.array(z.strictObject({ words, of: words })),
   immediate: words,
   none: words,
   lifted: words,
@@ -45,12 +47,25 @@ const EmbargoCues = z.strictObject({
   fillers: words,
 })
 
-type Kind = 'phrase' | 'word' | 'aside' | 'ban' | 'dated' | 'immediate' | 'none' | 'lifted' | 'policy' | 'other'
+type Kind =
+  | 'phrase'
+  | 'word'
+  | 'aside'
+  | 'ban'
+  | 'dated'
+  | 'lock'
+  | 'immediate'
+  | 'none'
+  | 'lifted'
+  | 'policy'
+  | 'other'
 
 export interface Wording {
   kind: Kind
   /** The languages that have it. */
   languages: string[]
+  /** Of a lock: its sentence has one of them. */
+  of?: Phrases<true>
 }
 
 const CUES = loadCues('embargo', EmbargoCues)
@@ -106,7 +121,21 @@ function compileWordings(): Phrases<Wording> {
       }
     }
   }
-  return compilePhrases(wordings)
+  return compilePhrases([...wordings, ...locks()])
+}
+
+/** Beside other wordings of the same words: what does not mark by its place may do so by its sentence. */
+function locks(): [string, Wording][] {
+  return [...CUES].flatMap(([language, cues]) =>
+    cues.locks.flatMap(({ words, of }) => {
+      const wording: Wording = {
+        kind: 'lock',
+        languages: [language],
+        of: compilePhrases(of.map((name) => [name, true])),
+      }
+      return words.map((name): [string, Wording] => [name, wording])
+    }),
+  )
 }
 
 /** So many characters of a wording are looked for; all of them would make the table large. */
@@ -116,8 +145,19 @@ const TRACE_LENGTH = 14
 export const findTraces: Spot = compileSpotter(shortest(everyWording()))
 
 function everyWording(): string[] {
-  return [...CUES.values()].flatMap(({ phrases, words, asides, bans, dated, immediate, none, lifted }) =>
-    [phrases, words, words.flatMap(slipsOf), asides, bans, dated, immediate, none, lifted].flat(),
+  return [...CUES.values()].flatMap(({ phrases, words, asides, bans, dated, locks, immediate, none, lifted }) =>
+    [
+      phrases,
+      words,
+      words.flatMap(slipsOf),
+      asides,
+      bans,
+      dated,
+      locks.flatMap((lock) => lock.words),
+      immediate,
+      none,
+      lifted,
+    ].flat(),
   )
 }
 

@@ -18,6 +18,8 @@ export interface ReadStyle {
   (style: string | undefined): ReadonlyMap<string, string> | null
   /** Classes that the message's style sheet hides everywhere. */
   hidden: ReadonlySet<string>
+  /** The style sheet sets grounds: on which one a text stands cannot be told. */
+  setsGround: boolean
 }
 
 /** A reader of style attributes for one message: its template repeats a few styles on every element, so each is taken apart once. */
@@ -29,7 +31,12 @@ export function startStyles(html = ''): ReadStyle {
     known.set(style, declarations)
     return declarations
   }
-  return Object.assign(read, { hidden: hiddenClasses(html) })
+  return Object.assign(read, { hidden: hiddenClasses(html), setsGround: setsGround(html) })
+}
+
+function setsGround(html: string): boolean {
+  const sheet = html.search(/<style/i)
+  return sheet !== -1 && /background/i.test(html.slice(sheet, sheet + MAX_SHEET_LENGTH))
 }
 
 /** Of a style sheet only the rules for the line that mail programs show in their list are looked at: other classes are hidden on some screens and not on others. */
@@ -47,8 +54,7 @@ export function isHidden(name: string, attributes: Attributes, readStyle: ReadSt
   if (attributes.hidden !== undefined || isHiddenClass(attributes.class, readStyle)) return true
   const style = readStyle(attributes.style)
   if (style === null) return false
-  if (style.get('display') === 'none' || style.get('visibility') === 'hidden' || isZero(style.get('opacity')))
-    return true
+  if (style.get('display') === 'none' || isZero(style.get('opacity'))) return true
   // Buttons for Outlook come twice, drawn and as a link that Outlook alone hides: the link is what all others see.
   if (style.get('mso-hide') === 'all' && name !== 'a') return true
   const clipped = style.get('overflow') === 'hidden'
@@ -64,6 +70,13 @@ export function isHidden(name: string, attributes: Attributes, readStyle: ReadSt
   const ground = style.get('background-color') ?? style.get('background')
   const colour = style.get('color')
   return ground !== undefined && colour !== undefined && plainColour(colour) === plainColour(ground)
+}
+
+/** What the element does to the sight of its own text, and an element inside may undo (CSS 2.1, 11.2); null where nothing. */
+export function visibilityOf(attributes: Attributes, readStyle: ReadStyle): 'unseen' | 'seen' | null {
+  const visibility = readStyle(attributes.style)?.get('visibility')
+  if (visibility === 'hidden' || visibility === 'collapse') return 'unseen'
+  return visibility === 'visible' ? 'seen' : null
 }
 
 function isHiddenClass(names: string | undefined, { hidden }: ReadStyle): boolean {
@@ -85,14 +98,39 @@ export function textSize(attributes: Attributes, readStyle: ReadStyle): string |
   return size === null ? null : size <= 1 ? 'tiny' : `s${Math.min(99, Math.round(size))}`
 }
 
-/** What the element does to the weight and place of its own text: `b` bold, `n` not bold, then `c` centred, `l` not centred; empty where nothing. */
+/**
+ * What the element does to the weight, place and colour of its own text: `b` bold, `n` not bold, then `c` centred, `l` not centred, then `w`
+ * white, `d` in a colour, then `g` on a ground that is not white; empty where nothing.
+ */
 export function textStress(attributes: Attributes, readStyle: ReadStyle): string {
   const style = readStyle(attributes.style)
   const weight = style?.get('font-weight')
   const align = style?.get('text-align') ?? attributes.align?.toLowerCase()
   const bold =
     weight === undefined ? '' : /^(?:bold|[6-9]00)/.test(weight) ? 'b' : /^(?:normal|[1-5]00)/.test(weight) ? 'n' : ''
-  return bold + (align === undefined ? '' : align === 'center' ? 'c' : 'l')
+  return bold + (align === undefined ? '' : align === 'center' ? 'c' : 'l') + textColour(attributes, readStyle)
+}
+
+function textColour(attributes: Attributes, readStyle: ReadStyle): string {
+  const style = readStyle(attributes.style)
+  const colour = style?.get('color') ?? attributes.color?.toLowerCase()
+  const ground =
+    style?.get('background') ??
+    style?.get('background-color') ??
+    style?.get('background-image') ??
+    attributes.bgcolor?.toLowerCase() ??
+    attributes.background
+  const isGround = ground !== undefined && !/^(?:none|transparent|inherit|initial)$/.test(ground) && !isWhite(ground)
+  const stated =
+    colour === undefined || colour === 'inherit' ? '' : isWhite(colour) && !readStyle.setsGround ? 'w' : 'd'
+  return stated + (isGround ? 'g' : '')
+}
+
+/** White, or so near to it that nobody sees it on white. */
+function isWhite(colour: string): boolean {
+  return /^(?:white|snow|ivory|#f{3}|#(?:f[a-f\d]){3}|rgba?\((?:2[45]\d,){2}2[45]\d[,)])/.test(
+    colour.replace(/\s+/g, ''),
+  )
 }
 
 /** True for an image of one or no pixel. */

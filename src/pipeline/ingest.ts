@@ -88,7 +88,7 @@ export async function ingest(
   const described = await Promise.all(opened.files.map((file, index) => describeFile(file, index + 1)))
   const { attachments, previews } = await readPictures(described, copy, given, opened.documents)
   onStage('embargo')
-  const embargo = findEmbargo(readPassages(mail.head.subject, letter, own, copy, opened.documents), {
+  const embargo = findEmbargo(readPassages(mail.head.subject, letter, own, copy, opened.documents, opened.files), {
     receivedAt: circumstances.receivedAt,
     senderOffset: /[+-]\d{4}\b/.exec(firstField(letter.head, 'date'))?.[0] ?? null,
     deskZone: circumstances.zone,

@@ -5,9 +5,10 @@ import type { ReadDocument } from './documents/open-files.ts'
 import type { Evidence } from './draft.ts'
 import { locate } from './evidence.ts'
 import type { Letter } from './forward.ts'
+import type { FilePart } from './structure.ts'
 
 export interface Passage {
-  /** `cut`: what a reader sees in the mail but not in the copy, such as a quoted thread or a colleague's note. */
+  /** `cut`: what the mail holds and the copy does not, such as a quoted thread, a colleague's note, hidden text or the name of a file. */
   place: 'subject' | 'copy' | 'cut' | 'picture' | 'attachment'
   /** Paragraphs are divided by line ends; none is broken inside. */
   text: string
@@ -16,7 +17,7 @@ export interface Passage {
 
 /**
  * The passages in the order in which they count. `subject` is that of the message itself; the letter may be one inside it, and the copy that
- * of a document where `own`, the message's, only points to it.
+ * of a document where `own`, the message's, only points to it. `files` are all that came with it.
  */
 export function readPassages(
   subject: string | null,
@@ -24,6 +25,7 @@ export function readPassages(
   own: Copy,
   copy: Copy,
   documents: readonly ReadDocument[],
+  files: readonly FilePart[],
 ): Passage[] {
   const inSubject = (words: string) => locateInSubject(subject ?? '', words)
   const inCopy = (words: string) => locate(copy.source, words)
@@ -36,7 +38,9 @@ export function readPassages(
     ...copy.seen.captions.map((text): Passage => ({ place: 'picture', text, locate: () => null })),
     ...documents.flatMap(readDocument),
     { place: 'cut', text: readCut(own), locate: inOwn },
-    { place: 'cut', text: letter.note ?? '', locate: () => null },
+    ...[letter.note ?? '', own.concealed, ...documents.map((one) => one.copy.concealed), ...files.map(wordsOfName)].map(
+      (text): Passage => ({ place: 'cut', text, locate: () => null }),
+    ),
   ]
   if (subject !== letter.head.subject) passages.push({ place: 'subject', text: subject ?? '', locate: inSubject })
   return passages.filter(({ text }) => text !== '').map(readAsSeen)
@@ -66,6 +70,14 @@ function readCut({ seen, body }: Copy): string {
     .join('\n')
     .replace(/\n{3,}/g, '\n\n\n')
     .trim()
+}
+
+/** `EMBARGO_Bridge_1-May.pdf` as words; what is in brackets or in capitals stands for itself, as on a line of its own. */
+function wordsOfName({ leaf }: FilePart): string {
+  return (leaf.filename ?? '')
+    .replace(/\.\w{1,5}$/, '')
+    .replace(/_+/g, ' ')
+    .replace(/[()[\]]| [-–—] |(?<=\p{Ll})\s(?=\p{Lu}{5,}(?!\p{Ll}))/gu, '\n')
 }
 
 function readDocument({ text, position, letter }: ReadDocument): Passage[] {

@@ -1,6 +1,6 @@
 /** Notes what cleaning takes away from a message, for the person who reads the draft. */
 import type { Removal } from './draft.ts'
-import { isHidden, isPixel, type ReadStyle, remoteUrlsIn } from './hidden.ts'
+import { isHidden, isPixel, type ReadStyle, remoteUrlsIn, visibilityOf } from './hidden.ts'
 
 /** A hostile message can hold thousands; a person reads the first few. */
 const MAX_REMOVALS = 200
@@ -98,8 +98,9 @@ function noteImage(attributes: Readonly<Record<string, string>>, removals: Remov
   const source = (attributes.src ?? attributes.href ?? attributes['xlink:href'] ?? '').trim()
   const remote = /^(https?:)?\/\//i.test(source) || /\bhttps?:/i.test(attributes.srcset ?? '')
   if (!remote) return
-  removals.add(
-    isPixel(attributes, readStyle) || isHidden('img', attributes, readStyle) ? 'tracking pixel' : 'remote image',
-    source || (attributes.srcset ?? ''),
-  )
+  const isUnseen =
+    isPixel(attributes, readStyle) ||
+    isHidden('img', attributes, readStyle) ||
+    visibilityOf(attributes, readStyle) === 'unseen'
+  removals.add(isUnseen ? 'tracking pixel' : 'remote image', source || (attributes.srcset ?? ''))
 }

@@ -4,8 +4,9 @@ import type { Block } from './block.ts'
 import { OvergrownHtmlError } from './block-draft.ts'
 import { buildBlocks } from './blocks.ts'
 import type { Removal } from './draft.ts'
-import { isHidden, type ReadStyle, startStyles, textSize, textStress } from './hidden.ts'
+import { isHidden, type ReadStyle, startStyles, textSize, textStress, visibilityOf } from './hidden.ts'
 import { isBlockElement, nestsDeeperThan, readVisibleText, type VisibleText } from './html-scan.ts'
+import { keepsWords } from './keeps-words.ts'
 import { unwrapLink } from './links.ts'
 import { readPlainText } from './plain-text.ts'
 import { noteElement, type Removals, safeHref, startRemovals } from './removals.ts'
@@ -102,12 +103,14 @@ const RENAMED: ReadonlyMap<string, string> = new Map(
   }),
 )
 
-/** Where `buildBlocks` reads what became of an element's look: hidden, tiny, thread, signature, or size and stress of its text. */
+/** Where `buildBlocks` reads what became of an element's look: hidden, unseen, seen, tiny, thread, signature, or size and stress of its text. */
 const LOOK = 'data-look'
 
 interface CleanHtml {
   blocks: Block[]
   removed: Removal[]
+  /** The runs of text that no reader sees. */
+  hidden: string[]
   /** False where the HTML was not sanitised or lost words in it: the blocks are its text, without its structure. */
   structured: boolean
   /** What a reader sees of the HTML as it came in. */
@@ -129,12 +132,12 @@ export function sanitise(html: string): CleanHtml {
     return asText(visible, removals)
   }
   const { blocks, hidden } = built
-  if (!keepsWords(visible.text, blocks, hidden)) {
+  if (!keepsWords(visible.text, blocks.map((block) => block.text).join('\n'), hidden)) {
     removals.add('markup', 'Cleaning the HTML would have lost words, so its text is shown without the layout.')
     return asText(visible, removals)
   }
   for (const words of hidden) removals.add('hidden text', words)
-  return { blocks, removed: removals.list, structured: true, visible }
+  return { blocks, removed: removals.list, hidden, structured: true, visible }
 }
 
 function findBrokenLimit(html: string): string | null {
@@ -158,6 +161,7 @@ function asText(visible: VisibleText, removals: Removals): CleanHtml {
   return {
     blocks: readPlainText({ value: visible.text, flowed: false, delSp: false }),
     removed: removals.list,
+    hidden: [],
     structured: false,
     visible,
   }
@@ -197,6 +201,8 @@ function rename(name: string, given: Attributes, readStyle: ReadStyle): Tag {
 
 function lookOf(name: string, given: Attributes, readStyle: ReadStyle): string | null {
   if (isHidden(name, given, readStyle)) return 'hidden'
+  const visibility = visibilityOf(given, readStyle)
+  if (visibility !== null) return visibility
   const size = markOfThread(name, given) ?? textSize(given, readStyle)
   if (size !== null && !/^s\d/.test(size)) return size
   return ((size ?? 's') + textStress(given, readStyle)).replace(/^s$/, '') || null
@@ -205,54 +211,4 @@ function lookOf(name: string, given: Attributes, readStyle: ReadStyle): string |
 function copySpans(given: Attributes, attribs: Attributes): void {
   for (const span of ['colspan', 'rowspan'])
     if (/^([2-9]|[1-9]\d)$/.test(given[span] ?? '')) attribs[span] = given[span] ?? ''
-}
-
-/** Cleaning must prove that it lost nothing: the letters and digits before are those after and those reported as hidden. */
-function keepsWords(before: string, blocks: readonly Block[], hidden: readonly string[]): boolean {
-  const after = blocks.map((block) => block.text).join('\n')
-  if (haveSameLetters(before, after)) return true
-  const left = new Map<string, number>()
-  for (const text of [after, ...hidden]) for (const word of wordsOf(text)) left.set(word, (left.get(word) ?? 0) + 1)
-  for (const word of wordsOf(before)) {
-    const count = left.get(word) ?? 0
-    // Tags split a word for one reader and not for the other: `<b>W</b>ord`.
-    if (count === 0 && !after.includes(word) && !isJoined(word, left)) return false
-    left.set(word, count - 1)
-  }
-  return true
-}
-
-/** What is hidden runs into what follows it where only an inline element parts the two. */
-function isJoined(word: string, known: ReadonlyMap<string, number>): boolean {
-  if (word.length > 100) return false
-  for (let at = 1; at < word.length; at++) if (known.has(word.slice(0, at)) && known.has(word.slice(at))) return true
-  return false
-}
-
-/** Compares letters and digits one by one, all between them left out. */
-function haveSameLetters(one: string, other: string): boolean {
-  let at = 0
-  let beside = 0
-  for (;;) {
-    // Nearly all the way the two are the same, and what is the same need not be told apart.
-    while (at < one.length && one.charCodeAt(at) === other.charCodeAt(beside)) {
-      at++
-      beside++
-    }
-    while (at < one.length && !isWordUnit(one.charCodeAt(at))) at++
-    while (beside < other.length && !isWordUnit(other.charCodeAt(beside))) beside++
-    if (at === one.length || beside === other.length) return at === one.length && beside === other.length
-    if (one.charCodeAt(at++) !== other.charCodeAt(beside++)) return false
-  }
-}
-
-/** ASCII letters and digits, and every unit beyond Latin-1's signs that is not general punctuation or a space. */
-function isWordUnit(code: number): boolean {
-  if (code < 0x80)
-    return (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x5a)
-  return code >= 0xc0 && !(code >= 0x2000 && code <= 0x206f) && code !== 0x3000 && code !== 0xfeff && code !== 0x34f
-}
-
-function wordsOf(text: string): readonly string[] {
-  return text.match(/[\p{L}\p{N}]+/gu) ?? []
 }

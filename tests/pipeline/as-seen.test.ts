@@ -13,6 +13,11 @@ const written: [string, string][] = [
   ['Greek letters that look the same', 'EMBΑRGΟ: 13 December 2026, 10:00 GMT'],
   ['letters of mathematics', '𝐄𝐌𝐁𝐀𝐑𝐆𝐎: 𝟏𝟑 December 2026, 10:00 GMT'],
   ['circled letters', 'ⒺⓂⒷⒶⓇⒼⓄ: 13 December 2026, 10:00 GMT'],
+  ['control characters', 'EM\u0001BAR\u0007GO: 13 Decem\u001fber 2026, 10:00 GMT'],
+  ['fillers', 'EM\u3164BAR\ufe0fGO: 13 December 2026, 1\u115f0:00 GMT'],
+  ['points between the letters', 'E.M.B.A.R.G.O: 13 December 2026, 10:00 GMT'],
+  ['hyphens between the letters', 'E-M-B-A-R-G-O until 13 December 2026, 10:00 GMT'],
+  ['a word that is divided at the end of the line', 'EM-\nBARGO: 13 December 2026, 10:00 GMT'],
   ['words that are drawn backwards', '\u202eOGRABME\u202c: \u202e31\u202c December 2026, 10:00 GMT'],
 ]
 
@@ -27,10 +32,17 @@ describe('an embargo is read as it is seen where it is written with', () => {
   })
 })
 
-test.each(['IT-компания', 'Самсунг Galaxy', 'αβ-Test', 'naïve – “quoted” café', '記者会見'])(
-  'what is written as it is seen stays: %s',
-  (text) => expect(asSeen(text).text).toBe(text),
-)
+test.each([
+  'U.S.A. and J.R.R. Tolkien',
+  'pre- and post-war',
+  'a-b-c',
+  '10-\n12 June',
+  'IT-компания',
+  'Самсунг Galaxy',
+  'αβ-Test',
+  'naïve – “quoted” café',
+  '記者会見',
+])('what is written as it is seen stays: %s', (text) => expect(asSeen(text).text).toBe(text))
 
 test('a Russian word with Latin letters is Russian', () => expect(asSeen('ЭМБAРГO').text).toBe('ЭМБАРГО'))
 
@@ -39,6 +51,8 @@ test.each([
   ['a word of two alphabets', 'aж'],
   ['one Latin word', 'a'],
   ['words drawn backwards', '\u202e'],
+  ['letters with points', 'a.'],
+  ['divided words', 'a-\n'],
 ])('a mebibyte of %s is read in no time', (_of, unit) => {
   const text = unit.repeat(Math.ceil((1024 * 1024) / unit.length))
   const begun = process.cpuUsage()

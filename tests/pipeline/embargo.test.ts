@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Draft, Embargo } from '../../src/pipeline/draft.ts'
 import { findEmbargo } from '../../src/pipeline/embargo.ts'
 import type { Passage } from '../../src/pipeline/passages.ts'
-import { html, multipart, release, text } from './build-mail.ts'
+import { file, html, multipart, release, text } from './build-mail.ts'
 import { corpusTitle, hasCorpus, readCorpusLines } from './corpus.ts'
 import {
   CERTAIN_IN_SUMMER,
@@ -362,11 +362,36 @@ describe('The embargo of a message', () => {
     })
   })
 
+  test.each([
+    ['in hidden text', html(`<div style="display:none">Embargoed until 10:00 BST on 12 June 2025</div><p>${body}</p>`)],
+    ['in a field of a form', html(`<p>${body}</p><textarea>Embargoed until 10:00 BST on 12 June 2025</textarea>`)],
+    ['in a value of a form', html(`<input value="Embargoed until 10:00 BST on 12 June 2025"><p>${body}</p>`)],
+    [
+      'in the name of a file',
+      multipart('mixed', [text(body), file('application/x-draw', 'Museum EMBARGOED.drw', Buffer.from([1, 2, 3]))]),
+    ],
+    [
+      'in the name of a file, with its time',
+      multipart('mixed', [text(body), file('application/x-draw', 'embargo_2025-06-12.drw', Buffer.from([1, 2, 3]))]),
+    ],
+  ])('is doubtful where it stands only %s', async (_where, part) => {
+    const { embargo } = await draftOf(release('A museum opens', part.body, ...part.headers))
+    expect(embargo.certainty).toBe('uncertain')
+    expect(embargo.reasons.join()).toMatch(/beside the copy/)
+  })
+
+  test('is not where the name of a file tells of the news', async () => {
+    const report = file('application/x-draw', 'arms embargo report.drw', Buffer.from([1, 2, 3]))
+    const part = multipart('mixed', [text(body), report])
+    const { embargo } = await draftOf(release('A museum opens', part.body, ...part.headers))
+    expect(embargo.certainty).toBe('none')
+  })
+
   test('is doubtful where it stands only in a thread below the copy', async () => {
     const thread = `${body}\r\n\r\n${body}\r\n\r\n-----Original Message-----\r\nFrom: Jane Doe <jane@acme.example>\r\nSent: Monday, June 9, 2025 10:00 AM\r\nTo: Press\r\nSubject: Draft\r\n\r\nEmbargoed until 10:00 BST on 12 June 2025`
     const { embargo } = await draftOf(release('RE: A museum opens', thread))
     expect(embargo).toMatchObject({ certainty: 'uncertain', instant: '2025-06-12T09:00:00Z' })
-    expect(embargo.reasons.join()).toMatch(/cut from the copy/)
+    expect(embargo.reasons.join()).toMatch(/beside the copy/)
   })
 })
 

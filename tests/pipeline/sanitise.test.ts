@@ -130,6 +130,19 @@ test.each<[title: string, html: string, what: string, detail: string]>([
     'hidden text',
     'the secret',
   ],
+  ['white on the ground of the page', '<p>a</p><p style="color:#fefefe">the secret</p>', 'hidden text', 'the secret'],
+  [
+    'white in a white frame',
+    '<p>a</p><div style="background:#fff"><font color="white">the secret</font></div>',
+    'hidden text',
+    'the secret',
+  ],
+  [
+    'what is inside of what is not drawn',
+    '<p>a</p><div style="visibility:hidden"><p>the secret</p></div>',
+    'hidden text',
+    'the secret',
+  ],
   [
     'a preview line',
     '<div style="max-height:0;overflow:hidden">the preview &zwnj;&nbsp;&zwnj;&nbsp;</div><p>a</p>',
@@ -150,10 +163,30 @@ test.each([
     '<td style="font-size:0"><div style="font-size:14px">seen</div></td>',
   ],
   ['white text on a dark ground', '<p style="color:#fff;background:#003366">seen</p>'],
+  ['white text in a cell on a dark ground', '<table bgcolor=navy><td><font color=white>seen</font></td></table>'],
+  ['white text on a picture', '<table background="https://a.example/b.png"><td style="color:#fff">seen</td></table>'],
+  ['dark text in a white one', '<div style="color:#fff"><p style="color:#111">seen</p></div>'],
+  ['white text where a style sheet sets grounds', '<style>td{background:#036}</style><p style="color:#fff">seen</p>'],
+  [
+    'what is drawn inside of what is not',
+    '<div style="visibility:hidden"><p style="visibility:visible">seen</p></div>',
+  ],
+  ['an element that is only called a preview', '<div class="preview-box">seen</div>'],
   ['a button that only Outlook hides', '<a href="https://a.example/" style="mso-hide:all">seen</a>'],
   ['a picture of a pixel is no text', '<p>seen<img src="https://a.example/o.gif" width=1></p>'],
 ])('keeps %s', (_title, html) => {
   expect(clean(html).text).toBe('seen')
+})
+
+test.each([
+  ['in a word', '<p>EMB<span style="display:none">x</span>ARGO</p>', 'EMBARGO'],
+  ['in a figure', '<p>1<span style="font-size:0">2</span>5:00</p>', '15:00'],
+  ['before and behind one', '<p><i hidden>no</i>EMBARGO<i hidden>es</i> ends</p>', 'EMBARGO ends'],
+  ['in two words', '<p>so<b hidden>r</b>me wo<b hidden>n</b>rds</p>', 'some words'],
+])('hides what is hidden %s and keeps the structure', (_where, html, text) => {
+  const result = clean(`${html}<ul><li>one</li></ul>`)
+  expect(result.text).toBe(`${text}\n- one`)
+  expect(result.html).toContain('<li>')
 })
 
 test.each([
