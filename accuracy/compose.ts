@@ -20,7 +20,7 @@ export async function composeReleases(into: string): Promise<string> {
     rows.push(JSON.stringify({ file, ...truthRow(source, around) }))
   }
   writeFileSync(join(into, 'truth', 'mail.jsonl'), `${rows.join('\n')}\n`)
-  for (const file of readdirSync(import.meta.dirname).filter((name) => name.startsWith('embargo-lines')))
+  for (const file of readdirSync(import.meta.dirname).filter((name) => name.endsWith('.jsonl')))
     copyFileSync(join(import.meta.dirname, file), join(into, 'truth', file))
   return into
 }

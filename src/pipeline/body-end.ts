@@ -1,18 +1,15 @@
 /** Finds where the copy ends: at the first mark, heading or contact below which nothing is copy any more. */
-import { isAddressedToPublic, isPost } from './contact-line.ts'
-import { describesIn } from './ending-words.ts'
+import { isAddressedToPublic, isInvitation, isPost } from './contact-line.ts'
+import { copyBelow, countWords, MAX_COPY_BELOW } from './copy-below.ts'
 import type { FootLines } from './foot-lines.ts'
 import { isValediction } from './mail-phrases.ts'
-import { looksLikeHeading, type Marker } from './markers.ts'
+import type { Marker } from './markers.ts'
 import { isOrganisation, isPersonName } from './names.ts'
-import { findPhrases, fold } from './phrases.ts'
+import { aboveProfile, isProfile } from './own-profile.ts'
 import type { SheetLine } from './sheet.ts'
 
-/** More copy than this below a heading says that the copy did not end there. */
-const MAX_COPY_BELOW = 70
-/** A boilerplate is no longer, nor are several companies' together by much. */
-const MAX_BOILERPLATE_WORDS = 450
-const MAX_BELOW_WORDS = 150
+/** Below a source or a credit, which may stand among the copy. */
+const MAX_COPY_BELOW_LINE = 6
 /** So many headings are tried, for a hostile page has thousands. */
 const MAX_TRIES = 60
 /** Name, post, organisation and street stand above the first number. */
@@ -28,7 +25,7 @@ export function findBodyEnd(read: FootLines, start: number): number {
     const line = lines[at]
     if (!line || !mayEnd(read, line)) continue
     tries++
-    if (endsCopy(read, at)) return startOfRun(read, start, at)
+    if (endsCopy(read, at)) return aboveProfile(read, start, startOfRun(read, start, at))
   }
   return lines.length
 }
@@ -63,10 +60,12 @@ function endsCopy(read: FootLines, at: number): boolean {
       if (continuesSentence(read, at)) return false
       if (leadsToNumber(read, at)) return copyBelow(read, at) <= MAX_COPY_BELOW
       return mark.kind === 'contact' && leadsToLinks(read, at) && copyBelow(read, at) === 0
+    case 'below':
+      return copyBelow(read, at) <= (mark.rest === '' ? MAX_COPY_BELOW : MAX_COPY_BELOW_LINE)
     case 'full':
+    case 'service':
     case 'legal':
     case 'remarks':
-    case 'below':
       return copyBelow(read, at) <= MAX_COPY_BELOW
     default:
       return endsByItself(read, at)
@@ -100,7 +99,8 @@ function leadsToNumber(read: FootLines, at: number): boolean {
     if (index > at && kind && kind !== 'contact' && kind !== 'invitation') return false
     const text = read.sheet.lines[index]?.text ?? ''
     if (read.isReachable(index) && !isAddressedToPublic(text)) return true
-    if (text.length > 700 || (index > at && /[.!?]$/.test(text) && text.length > 150)) return false
+    if (text.length > 700) return false
+    if (index > at && /[.!?]$/.test(text) && text.length > (isInvitation(text) ? 150 : 90)) return false
   }
   return false
 }
@@ -135,41 +135,6 @@ function startOfRun(read: FootLines, start: number, at: number): number {
   return first
 }
 
-/** Words below that can only be copy: under a heading of their own, or long paragraphs between contacts. */
-function copyBelow(read: FootLines, at: number): number {
-  const { sheet, marks, languages } = read
-  let state: Marker['kind'] | 'copy' | null = marks[at]?.kind ?? 'contact'
-  let copy = 0
-  let words = 0
-  for (let index = at; index < sheet.lines.length && copy <= MAX_COPY_BELOW; index++) {
-    const line = sheet.lines[index]
-    const mark = marks[index]
-    if (!line) break
-    if (mark?.kind === 'end' && index > at) break
-    if (mark && mark.kind !== 'rule') {
-      state = mark.kind
-      words = 0
-    } else if (index > at && opensCopy(read, line, state)) state = 'copy'
-    const count = line.text.length < 40 ? 1 : countWords(line.text)
-    words += count
-    if (state === 'copy') copy += count
-    if (state === 'about' && words > MAX_BOILERPLATE_WORDS) copy += count
-    if ((state === 'below' || state === 'remarks') && words > MAX_BELOW_WORDS) copy += count
-    const loose =
-      state === 'contact' || state === 'invitation' || state === 'rule' || state === 'full' || state === null
-    if (loose && !mark && count > 20 && !describes(line.text, languages) && !read.isReachable(index)) copy += count
-  }
-  return copy
-}
-
-/** A heading that belongs to no part below the copy. */
-function opensCopy({ sheet }: FootLines, line: SheetLine, state: Marker['kind'] | 'copy' | null): boolean {
-  if (state === 'notes' || state === 'legal') return false
-  if (line.level === 0 && !line.bold) return false
-  const next = sheet.lines[line.index + 1]?.text ?? ''
-  return looksLikeHeading(line) && next.length > 120 && !isPersonName(line.text) && !isPost(line.text)
-}
-
 /** `About the study` in the copy: the organisation's own heading stands below the end mark. */
 function isTopic({ marks }: FootLines, mark: Marker, at: number): boolean {
   if (!/^\p{Ll}/u.test(mark.name) && mark.sure) return false
@@ -181,32 +146,9 @@ function nextMark({ marks }: FootLines, at: number): Marker | null {
   return marks.slice(at + 1, at + 40).find((mark) => mark !== null) ?? null
 }
 
-/** An organisation tells there what it is, apart from the copy: below a rule, or all in italics. */
-function isProfile({ sheet, languages }: FootLines, line: SheetLine): boolean {
-  if (!line.first || line.text.length < 80 || line.text.length > 1500) return false
-  const apart = line.italic || sheet.blocks[line.block - 1]?.kind === 'rule'
-  return apart && describes(line.text, languages)
-}
-
-/** Begins as organisations begin to say what they are: `Acme is a …`. */
-export function describes(text: string, languages: readonly string[]): boolean {
-  if (!/^["“„«'(]?(?:[\p{Lu}\d]|\P{Ll}{2})/u.test(text) || text.length < 60) return false
-  const start = fold(text.slice(0, 140))
-  return languages.some((language) => {
-    const phrases = describesIn(language)
-    return phrases !== null && findPhrases(phrases, start).some((found) => found.start > 1 && found.start < 90)
-  })
-}
-
 function wordsFrom({ sheet }: FootLines, at: number): number {
   let words = 0
   for (let index = at; index < sheet.lines.length && words <= MAX_SIGNATURE_WORDS; index++)
     words += countWords(sheet.lines[index]?.text ?? '')
   return words
-}
-
-/** Writing without spaces counts two characters a word. */
-function countWords(text: string): number {
-  const wide = text.match(/[\u3040-\u30ff\u4e00-\u9fff]/g)?.length ?? 0
-  return (text.match(/\S+/g)?.length ?? 0) + (wide >> 1)
 }

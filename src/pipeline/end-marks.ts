@@ -1,6 +1,6 @@
 /** Parts an end mark from the sentence in whose line it stands: `… the company said. -ends-`. */
 import type { Block } from './block.ts'
-import { isEndMark } from './markers.ts'
+import { isEndMark } from './read-end-mark.ts'
 
 /** The mark with the signs that set it off, behind the end of a sentence. */
 const SET_OFF =

@@ -17,12 +17,16 @@ const schema = z.strictObject({
   remarks: words,
   /** Beginnings of lines that lead to the whole release. */
   full: words,
+  /** Beginnings of what is said of the mail itself: why one gets it, how to stop it, that nobody reads an answer. */
+  services: words,
   /** Headings of what lawyers add. */
   legal: words,
   /** Headings of what else stands below a release. */
   below: words,
   /** Words with which an organisation begins to say what it is. */
   describes: words,
+  /** Those of them that say so without a heading. */
+  defines: words,
 })
 type Topic = keyof z.infer<typeof schema>
 
@@ -37,11 +41,18 @@ export const remarks = wholeLines('remarks')
 export const legal = wholeLines('legal')
 export const below = wholeLines('below')
 export const full: Phrases = preparePhrases([...cues.values()].flatMap((one) => one.full))
+export const services: Phrases = preparePhrases([...cues.values()].flatMap((one) => one.services))
 const describing = new Map([...cues].map(([language, one]) => [language, preparePhrases(one.describes)]))
+const defining = new Map([...cues].map(([language, one]) => [language, preparePhrases(one.defines)]))
 
 /** Words of a language with which an organisation says what it is; null where the language is not known. */
 export function describesIn(language: string): Phrases | null {
   return describing.get(language) ?? null
+}
+
+/** Those of them that say so without a heading. */
+export function definesIn(language: string): Phrases | null {
+  return defining.get(language) ?? null
 }
 
 /** Languages that use each other's words: what is written in one is easily taken for another. */
@@ -73,18 +84,22 @@ const byEdge = Map.groupBy(patterns, ({ before, after }) =>
   before === '' ? `…${after.slice(-2)}` : before.slice(0, 2),
 )
 
-/** The name in a heading such as `About Acme`; `own`: in one of these languages. Null where it is none. */
-export function nameInHeading(heading: string, languages: readonly string[]): { name: string; own: boolean } | null {
+/** The name in a heading such as `About Acme`; `own`: in one of these languages; `ahead`: the name comes first. Null where it is none. */
+export function nameInHeading(
+  heading: string,
+  languages: readonly string[],
+): { name: string; own: boolean; ahead: boolean } | null {
   const folded = fold(heading)
-  let found: { name: string; own: boolean } | null = null
+  let found: { name: string; own: boolean; ahead: boolean } | null = null
   for (const edge of [folded.slice(0, 2), `…${folded.slice(-2)}`])
     for (const { languages: spoken, before, after } of byEdge.get(edge) ?? []) {
       if (folded.length < before.length + after.length + 2) continue
       if (!folded.startsWith(before) || !folded.endsWith(after)) continue
       const name = heading.slice(before.length, heading.length - after.length).trim()
       const own = languages.some((language) => spoken.has(language))
-      if (own) return { name, own }
-      found ??= { name, own }
+      const ahead = before === ''
+      if (own) return { name, own, ahead }
+      found ??= { name, own, ahead }
     }
   return found
 }
@@ -92,7 +107,7 @@ export function nameInHeading(heading: string, languages: readonly string[]): { 
 /** How headings and leads of the foot begin, and the last words of those that begin with a name. */
 export const beginnings: Beginnings = beginningsOf(
   [...cues.values()].flatMap((one) => [
-    ...[one.profiles, one.notes, one.remarks, one.full, one.legal, one.below].flat(),
+    ...[one.profiles, one.notes, one.remarks, one.full, one.services, one.legal, one.below].flat(),
     ...one.about.map((phrase) => phrase.replace(/\{name\}.*$/, '')).filter((phrase) => phrase !== ''),
   ]),
 )

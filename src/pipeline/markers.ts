@@ -5,20 +5,33 @@ import {
   beginnings,
   below,
   endingWords,
-  ends,
   full,
   legal,
   nameInHeading,
   notes,
   profiles,
   remarks,
+  services,
 } from './ending-words.ts'
+import { isOrganisation } from './names.ts'
 import { beginningOf, fold, keyOf, leadingPhrase, mayBegin } from './phrases.ts'
 import { findReachable } from './reachable.ts'
+import { DECORATION, isUpper, readEndMark, undress } from './read-end-mark.ts'
 import type { Sheet, SheetLine } from './sheet.ts'
 
 export interface Marker {
-  kind: 'end' | 'rule' | 'about' | 'notes' | 'remarks' | 'contact' | 'invitation' | 'full' | 'legal' | 'below'
+  kind:
+    | 'end'
+    | 'rule'
+    | 'about'
+    | 'notes'
+    | 'remarks'
+    | 'contact'
+    | 'invitation'
+    | 'full'
+    | 'service'
+    | 'legal'
+    | 'below'
   /** The heading as written. */
   words: string
   /** Whose boilerplate, or whose contact. */
@@ -33,13 +46,8 @@ export interface Marker {
 const NUMBERING = /^(?:\(?\d{1,2}[.)]|[•*·-])\s{1,3}/
 const MAX_HEADING = 130
 const MAX_HEADING_WORDS = 14
-const DECORATION =
-  /^[\s\-–—*_#=~•·■□▪◆◇●○►▶▼|<>[\](){}【】「」『』《》＜＞〈〉／/…]{1,20}|[\s\-–—*_#=~•·■□▪◆◇●○►▶▼|<>[\](){}【】「」『』《》＜＞〈〉／/…]{1,20}$/gu
-const END_SIGN =
-  /^(?:[-–—*_\s]{0,6}(?:#\s?){2,12}(?:end|ends)?\s?(?:#\s?){0,12}[-–—*_\s]{0,6}|[-–—*\s]{1,4}30[-–—*\s]{1,4}|[-–—]\s?0\s?[-–—]|\/{2,3})$/iu
 /** `Inc.`, `Ltd.`, `S.A.` */
 const ABBREVIATED = /(?:(?<!\p{L})\p{Lu}\p{L}{0,3}|\.\p{L}{1,2})\.$/u
-const RULE = /^(?:[*_=~·•-]\s?){3,80}$|^[–—]{2,80}$|^[■●◆∎]$/u
 
 /** What divides the release at this line; null for any other line. */
 export function readMarker(sheet: Sheet, line: SheetLine, languages: readonly string[]): Marker | null {
@@ -52,7 +60,7 @@ export function readMarker(sheet: Sheet, line: SheetLine, languages: readonly st
   const start = beginningOf(plain)
   const mayLead = mayBegin(leads, start)
   if (!mayLead && !mayBegin(beginnings, start) && !endsAsHeading(text)) return null
-  const whole = readFull(text, sheet.lines[line.index + 1])
+  const whole = readFull(text, sheet.lines[line.index + 1]) ?? readService(text)
   if (whole !== null) return whole
   for (const { words, rest } of headsOf(sheet, line)) {
     const found = readHeading(sheet, line, words, rest, languages)
@@ -82,25 +90,6 @@ function leadsToNumber(sheet: Sheet, line: SheetLine): boolean {
 
 const hasNumber = (text: string): boolean => findReachable(text).some(({ kind }) => kind !== 'web')
 
-/** Whether the words are a mark of the end, with the signs round it. */
-export function isEndMark(words: string): boolean {
-  return readEndMark(words)?.kind === 'end'
-}
-
-/** `-ends-`, `###`, `-30-`; of kind `rule` where it is only a row of signs. */
-function readEndMark(text: string): Marker | null {
-  const words = text.trim()
-  const mark = { words, name: '', rest: '', sure: true }
-  const isWord = /^\p{L}/u.test(words)
-  if (isWord && words.length > 40) return null
-  if (!isWord && END_SIGN.test(words)) return { ...mark, kind: 'end' }
-  if (!isWord && RULE.test(words)) return { ...mark, kind: 'rule', sure: false }
-  const bare = undress(words).replace(/[.!:。]$/, '')
-  if (bare === '' || !ends.has(keyOf(fold(bare)))) return null
-  // A word in small letters that nothing sets off may be the end of a sentence.
-  return bare === words && /^\p{Ll}/u.test(bare) ? null : { ...mark, kind: 'end' }
-}
-
 /** Looks like a heading: set as one, bold, in capitals, with a colon, or short and a paragraph of its own. */
 export function looksLikeHeading(line: SheetLine): boolean {
   const { text } = line
@@ -108,15 +97,6 @@ export function looksLikeHeading(line: SheetLine): boolean {
   if (text.length > 100 || (/[.!,;。]$/.test(text) && !ABBREVIATED.test(text))) return false
   if (/[?？]$/.test(text)) return text.split(/\s+/).length <= 4
   return line.bold || /[:：]$/.test(text) || isUpper(text) || (line.first && text.split(/\s+/).length <= 8)
-}
-
-function isUpper(text: string): boolean {
-  return /\p{Lu}{3}/u.test(text) && text === text.toUpperCase()
-}
-
-/** The line without the signs round it. */
-function undress(text: string): string {
-  return text.replace(DECORATION, '').trim()
 }
 
 /** The words that may be a heading: all of the line, its bold beginning, or what stands before the first colon or dash. */
@@ -208,7 +188,14 @@ function readAbout(
   const proper = !/^[\p{Ll}\d]/u.test(name)
   const shown = rest !== '' || looksLikeHeading(line) || line.last
   if (told && shown && (proper || own)) return { name, sure: true }
-  return own && proper && shown && rest === '' ? { name, sure: false } : null
+  if (!own || !proper || !shown || rest !== '') return null
+  // `Key figures at a glance` is of no organisation.
+  return !found.ahead || isOrganisation(name) || isNamedAbove(sheet, name) ? { name, sure: false } : null
+}
+
+/** In the letterhead or the headline; of writing without spaces a word may be part of any other. */
+function isNamedAbove({ lines }: Sheet, name: string): boolean {
+  return !/^[\u3040-\u9fff]/.test(name) && lines.slice(0, 4).some(({ text }) => text.includes(name))
 }
 
 /** The beginning of the text holds a word of the name, whatever its ending. */
@@ -219,6 +206,13 @@ function speaksOf(text: string, name: string): boolean {
     if (word.length < 3 && words.length > 1) return false
     return start.includes(word.length > 5 ? word.slice(0, -2) : word.length > 4 ? word.slice(0, 4) : word)
   })
+}
+
+/** What is said of the mail itself. */
+function readService(text: string): Marker | null {
+  if (text.length > 900) return null
+  const lead = leadingPhrase(services, fold(undress(text.slice(0, 200))))
+  return lead === null ? null : { kind: 'service', words: text, name: '', rest: '', sure: true }
 }
 
 /** `Click here for the full release`, also broken in two lines. */

@@ -32,6 +32,7 @@ export function lettersOf(text: string): string {
 /** Whether the label of a domain is made of the name: all of it, some of its words, their beginnings or their initials. */
 export function isOfDomain(name: string, label: string): boolean {
   if (label.length < 2) return false
+  if (name.includes('&') && isOfDomain(name.replaceAll('&', ' and '), label)) return true
   const wanted = lettersOf(label)
   const plain = lettersOf(name)
   if (wanted.length < 2 || plain.length < 2) return false

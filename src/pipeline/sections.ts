@@ -1,9 +1,11 @@
 /** Divides what stands below the copy into its sections. */
-import { describes } from './body-end.ts'
+
 import type { FootLines } from './foot-lines.ts'
 import { isValediction } from './mail-phrases.ts'
 import { looksLikeHeading, type Marker } from './markers.ts'
+import { readNameHeading } from './name-heading.ts'
 import { isPersonName } from './names.ts'
+import { describes } from './own-profile.ts'
 import type { SheetLine } from './sheet.ts'
 
 export interface Section {
@@ -21,9 +23,9 @@ export function readSections(read: FootLines, from: number): Section[] {
   for (let at = from; at < sheet.lines.length; at++) {
     const line = sheet.lines[at]
     if (!line) break
-    const mark = marks[at] ?? null
+    const mark = marks[at] ?? readNameHeading(sheet, line)
     const last = sections.at(-1) ?? null
-    const kind = kindOf(read, line, last, before)
+    const kind = kindOf(read, line, mark, last, before)
     if (kind === null && last) last.lines.push(line)
     else {
       if (last?.kind === 'notes') before = last
@@ -43,15 +45,21 @@ const KINDS: Readonly<Record<Marker['kind'], Section['kind']>> = {
   contact: 'contacts',
   invitation: 'contacts',
   full: 'rest',
+  service: 'rest',
   legal: 'rest',
   below: 'rest',
 }
 const kindOfMark = (mark: Marker): Section['kind'] => KINDS[mark.kind]
 
 /** The kind of the section that begins at the line; null where the line goes on with the last one. */
-function kindOf(read: FootLines, line: SheetLine, last: Section | null, notes: Section | null): Section['kind'] | null {
+function kindOf(
+  read: FootLines,
+  line: SheetLine,
+  mark: Marker | null,
+  last: Section | null,
+  notes: Section | null,
+): Section['kind'] | null {
   const { languages } = read
-  const mark = read.marks[line.index] ?? null
   if (mark !== null && (mark.kind !== 'about' || mark.sure || last?.kind !== 'about')) {
     const kind = kindOfMark(mark)
     return (kind === 'rest' || kind === 'contacts') && last?.kind === kind ? null : kind

@@ -35,6 +35,27 @@ describe('Boilerplate is found', () => {
     expect(boilerplateOf(`${copy}\n\n${heading}\n${text}`, language)).toMatchObject([{ heading, text }])
   })
 
+  it.each([
+    ['de', 'Stadtwerke Holm GmbH', 'Die Stadtwerke Holm GmbH versorgt 60.000 Menschen mit Strom, Wärme und Wasser.'],
+    ['fr', 'La Compagnie des Bacs', 'Créée en 1887, la Compagnie des Bacs transporte 3 millions de passagers par an.'],
+    [
+      'en',
+      'Averley Water Company',
+      'Averley Water Company supplies 1.4 million people in three counties and employs 900 people.',
+    ],
+  ])('in %s under the name alone, below contacts: %s', (language, heading, text) => {
+    const contact = 'Media enquiries\nJane Doe\njane@acme.example'
+    expect(boilerplateOf(`${copy}\n\n${contact}\n\n${heading}\n${text}`, language)).toMatchObject([{ heading, text }])
+  })
+
+  it.each([
+    ['a street', 'Harbour Works', '12 Quay Street, Leith EH6 6QQ, Scotland, United Kingdom of Great Britain.'],
+    ['another name', 'Averley Water', 'The council meets on 3 June in the town hall, and all who live there may come.'],
+  ])('but not under a name above %s', (_what, heading, text) => {
+    const contact = 'Media enquiries\nJane Doe\njane@acme.example'
+    expect(boilerplateOf(`${copy}\n\n${contact}\n\n${heading}\n${text}`, 'en')).toEqual([])
+  })
+
   it('of a language that was not detected, where the text below is of that name', () => {
     const text = `${copy}\n\nÜber die Acme GmbH\nDie Acme GmbH baut Fähren.`
     expect(boilerplateOf(text, 'en').map(({ heading }) => heading)).toEqual(['Über die Acme GmbH'])

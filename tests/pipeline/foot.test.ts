@@ -47,6 +47,10 @@ describe('The copy ends', () => {
     ['- Fin du communiqué -'],
     ['SLUT'],
     ['（以上）'],
+    ['CRÍOCH / ENDS'],
+    ['DIWEDD/END'],
+    ['- Ende | Fine -'],
+    ['-oOo-'],
   ])('at the mark %s, which is not of it', (mark) => {
     expect(lastLineOf(`${COPY}\n\n${mark}\n\nAcme gives 1 % of its profit away.`)).toBe(COPIES.en?.copy.at(-1))
   })
@@ -58,6 +62,10 @@ describe('The copy ends', () => {
     ['The trend never ends', 'a sentence that ends so'],
     ['End of an era', 'a sub-heading'],
     ['Weekend', 'another word'],
+    ['Holidays / End', 'a label of two words in small letters'],
+    ['Source: survey of 2,104 households, March 2026', 'the source of a figure'],
+    ['Photo: Acme Boats', 'a caption between paragraphs'],
+    ['Key figures at a glance', 'a box of figures'],
   ])('not at %s: %s', (line) => {
     const more = 'The council will hold a public meeting in the town hall on 3 June.'
     expect(lastLineOf(`${COPY}\n\n${line}\n\n${more} ${more}\n\n${more}\n\n${more} ${more} ${more} ${more}`)).toContain(
@@ -68,6 +76,32 @@ describe('The copy ends', () => {
   it('not at a number for callers that has a line of its own', () => {
     const text = `Headline\n\nResidents who wish to leave a comment on the plans can\ncall the council at (714) 347-0515\n.\nA form is on the council’s page as well, and the plans are shown in the library.`
     expect(lastLineOf(text)).toContain('A form is on the council')
+  })
+
+  it.each([
+    'Please do not reply to this email as it comes from an unmonitored mailbox.',
+    'Diese E-Mail wurde automatisch versendet. Wenn Sie keine Meldungen mehr erhalten möchten, melden Sie sich hier ab.',
+    'Cet e-mail vous est adressé parce que vous êtes inscrit à notre liste de diffusion presse.',
+    'Du får detta mejl eftersom du står på vår lista.',
+  ])('above what is said of the mail itself, which is nobody’s boilerplate: %s', (line) => {
+    const { sheet, given } = readText(`${COPY}\n\n${line}`, false, 'en')
+    const { bodyEnd, boilerplate } = readFoot(sheet, 1, [], null, given)
+    expect(sheet.lines[bodyEnd - 1]?.text).toBe(COPIES.en?.copy.at(-1))
+    expect(boilerplate).toEqual([])
+  })
+
+  it('above a last paragraph that says what the organisation of the address is', () => {
+    const profile = 'Acme Boats is a builder of ferries that was founded in 1981. It employs 1,100 people in two yards.'
+    const text = `${COPY}\n\n${profile}\n\npress@acmeboats.example | 01632 960 440`
+    expect(lastLineOf(text)).toBe(COPIES.en?.copy.at(-1))
+    const ship = profile.replace('Acme Boats', 'The Fair Maid')
+    expect(lastLineOf(text.replace(profile, ship))).toBe(ship)
+  })
+
+  it('below a paragraph under a heading for more information', () => {
+    const more =
+      'Halls that were given money in the last two years cannot apply again, and work that has begun is not paid for.'
+    expect(lastLineOf(`${COPY}\n\nFurther information\n\n${more}\n\nPress office: 020 7946 0990`)).toBe(more)
   })
 
   it('below the last line where nothing follows', () => {

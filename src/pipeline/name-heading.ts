@@ -1,0 +1,25 @@
+/** Reads the name of an organisation that heads what it says of itself. */
+import { isPost } from './contact-line.ts'
+import type { Marker } from './markers.ts'
+import { isPersonName } from './names.ts'
+import { fold } from './phrases.ts'
+import type { Sheet, SheetLine } from './sheet.ts'
+
+/** The name of an organisation, alone in its line, above a paragraph that says what it is; null for any other line. */
+export function readNameHeading(sheet: Sheet, line: SheetLine): Marker | null {
+  const { text } = line
+  const next = sheet.lines[line.index + 1]?.text ?? ''
+  if (text.length > 80 || text.length < 3 || /[.!?:：,;@\d]$/.test(text) || !/^["“„«]?[\p{Lu}\p{Lo}\d]/u.test(text))
+    return null
+  if (next.length < MIN_PROFILE || !/[.。!]["”“»]?$/u.test(next) || text.split(/\s+/).length > 8) return null
+  const name = text.replace(
+    /\s(?:GmbH|AG|SE|KG|Ltd|plc|Inc|AB|AS|A\/S|Oy|Oyj|SA|S\.A\.|SpA|BV|B\.V\.|NV|Lda|Sp\. z o\.o\.).{0,12}$/u,
+    '',
+  )
+  const isNamed = fold(next.slice(0, MAX_TO_NAME)).includes(fold(name))
+  if (!isNamed || isPersonName(text) || isPost(text)) return null
+  return { kind: 'about', words: text, name: text, rest: '', sure: true }
+}
+
+const MIN_PROFILE = 60
+const MAX_TO_NAME = 90

@@ -1,0 +1,55 @@
+/** What organisations say of themselves, where no heading says so. */
+import { definesIn, describesIn } from './ending-words.ts'
+import type { FootLines } from './foot-lines.ts'
+import { isOrganisation } from './names.ts'
+import { isOfDomain } from './organisation-names.ts'
+import { findPhrases, fold, preparePhrases } from './phrases.ts'
+import type { Sheet, SheetLine } from './sheet.ts'
+
+const NONE = preparePhrases([])
+
+/** Begins as organisations begin to say what they are: `Acme is a …`. */
+export function describes(text: string, languages: readonly string[]): boolean {
+  if (!/^["“„«'(]?(?:[\p{Lu}\d]|\P{Ll}{2})/u.test(text) || text.length < 60) return false
+  const start = fold(text.slice(0, 140))
+  return languages.some((language) => {
+    const phrases = describesIn(language)
+    return phrases !== null && findPhrases(phrases, start).some((found) => found.start > 1 && found.start < 90)
+  })
+}
+
+/** An organisation tells there what it is, apart from the copy: below a rule, or all in italics. */
+export function isProfile({ sheet, languages }: FootLines, line: SheetLine): boolean {
+  if (!line.first || line.text.length < 80 || line.text.length > 1500) return false
+  const apart = line.italic || sheet.blocks[line.block - 1]?.kind === 'rule'
+  return apart && describes(line.text, languages)
+}
+
+/** The last paragraph above contacts may say what the organisation is: it begins with a name that its addresses or its headline have. */
+export function aboveProfile(read: FootLines, start: number, end: number): number {
+  const { sheet, marks, languages } = read
+  const line = sheet.lines[end - 1]
+  const kind = marks[end]?.kind
+  if (!line?.first || end - start < 3 || kind === 'end' || kind === 'notes' || kind === 'remarks') return end
+  const { text } = line
+  if (text.length < 80 || /[“„«"?？]/.test(text)) return end
+  const head = fold(text.slice(0, 140))
+  const found = languages.flatMap((language) => findPhrases(definesIn(language) ?? NONE, head))[0]
+  const name = text.slice(0, found?.start ?? 0).trim()
+  return name.length > 2 && name.length < 80 && /^\P{Ll}/u.test(name) && isOwnName(sheet, name, end) ? end - 1 : end
+}
+
+function isOwnName({ lines }: Sheet, written: string, from: number): boolean {
+  const name = written.replace(/^(?:The|Die|Der|Das|La|Le|Les|El|Il|Het|De|O|A)\s/u, '').replace(/,$/, '')
+  if (isOrganisation(name) && lines.slice(0, 3).some(({ text }) => text.includes(name))) return true
+  const hosts = lines
+    .slice(from, from + MAX_LINES_BELOW)
+    .flatMap(({ text }) =>
+      text.length > 240
+        ? []
+        : [...text.matchAll(/(?:@|www\.|https?:\/\/)([\w-]{2,60})\./g)].map(([, host = '']) => host),
+    )
+  return hosts.some((host) => isOfDomain(name, host))
+}
+
+const MAX_LINES_BELOW = 20
