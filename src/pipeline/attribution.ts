@@ -13,7 +13,7 @@ export interface Attribution {
 
 const MAX_WORDS = 40
 const ABBREVIATION =
-  /(?:^|[\s(])(?:\p{Lu}|dr|prof|mr|mrs|ms|st|inc|ltd|co|corp|dipl|ing|sr|sra|dott|avv|nr|no|hr|adm|dir|m|bzw|ca|inkl|rev|hon|gen|sen|rep|st|kpt|płk|ppłk|mjr|por|ppor|asp|sierż|kom|nadkom|podkom|insp|podinsp|bryg|mł|ks|bp|abp|mgr|inż|hab|lek|med|dyr|doç|yrd|öğr|üy|av|op|uzm|univ|mag|em|stv|hptm|drs|ir|on|arch|geom|rag|col|cap|lt|sgt|cpt|capt|maj|д-р|проф|акад|им|ст|кн|о|г-н|г-жа|ген|пол|dipl\.-ing|e\.v|s\.a|s\.p\.a|ph\.d|ph|jr)$/iu
+  /(?:^|[\s(])(?:\p{Lu}|dr|prof|mr|mrs|ms|st|inc|ltd|co|corp|dipl|ing|sr|sra|dott|avv|nr|no|hr|adm|dir|m|bzw|ca|inkl|rev|hon|gen|gov|sen|rep|st|kpt|płk|ppłk|mjr|por|ppor|asp|sierż|kom|nadkom|podkom|insp|podinsp|bryg|mł|ks|bp|abp|mgr|inż|hab|lek|med|dyr|doç|yrd|öğr|üy|av|op|uzm|univ|mag|em|stv|hptm|drs|ir|on|arch|geom|rag|col|cap|lt|sgt|cpt|capt|maj|д-р|проф|акад|им|ст|кн|о|г-н|г-жа|ген|пол|dipl\.-ing|e\.v|s\.a|s\.p\.a|ph\.d|ph|jr)$/iu
 const THAT = /^(?:that|dass|que|che|dat|att|at|että|że|что|що|[:,])*$/iu
 
 /**

@@ -5,7 +5,7 @@ import type { FootLines } from './foot-lines.ts'
 import { isValediction } from './mail-phrases.ts'
 import type { Marker } from './markers.ts'
 import { isOrganisation, isPersonName } from './names.ts'
-import { aboveProfile, isProfile } from './own-profile.ts'
+import { aboveProfile, isNameAboveProfile, isProfile } from './own-profile.ts'
 import type { SheetLine } from './sheet.ts'
 
 /** Below a source or a credit, which may stand among the copy. */
@@ -38,7 +38,7 @@ function mayEnd(read: FootLines, line: SheetLine): boolean {
       (line.text.length < 80 && isValediction(line.text)))
   )
     return true
-  return isProfile(read, line)
+  return isProfile(read, line) || isNameAboveProfile(read, line)
 }
 
 function endsCopy(read: FootLines, at: number): boolean {
@@ -77,7 +77,9 @@ const mayBeBelow = ({ name }: Marker): number => (/^\p{Ll}/u.test(name) ? MAX_CO
 
 /** Contact lines, a signature or a profile without any heading. */
 function endsByItself(read: FootLines, at: number): boolean {
-  const text = read.sheet.lines[at]?.text ?? ''
+  const line = read.sheet.lines[at]
+  const text = line?.text ?? ''
+  if (line && isNameAboveProfile(read, line)) return copyBelow(read, at) <= MAX_COPY_BELOW / 5
   if (isValediction(text)) return wordsFrom(read, at) <= MAX_SIGNATURE_WORDS
   if (read.isReachable(at) && read.isContact(at) && (continuesSentence(read, at) || !leadsToNumber(read, at)))
     return false
@@ -118,8 +120,9 @@ function leadsToLinks({ sheet }: FootLines, at: number): boolean {
 function startOfRun(read: FootLines, start: number, at: number): number {
   const { sheet, marks } = read
   const kind = marks[at]?.kind
-  if (kind !== undefined) return at
-  if (!read.isReachable(at) && !isPost(sheet.lines[at]?.text ?? '')) return at
+  const isHeading = kind === 'contact' || kind === 'invitation'
+  if (kind !== undefined && !isHeading) return at
+  if (!isHeading && !read.isReachable(at) && !isPost(sheet.lines[at]?.text ?? '')) return at
   let first = at
   while (first > start + 1 && at - first < MAX_LINES_ABOVE && marks[first - 1] === null) {
     const text = sheet.lines[first - 1]?.text ?? ''

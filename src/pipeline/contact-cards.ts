@@ -1,6 +1,7 @@
 /** Reads contact lines as cards: one a person or office, with what stands beside the name. */
 import { type ContactLine, columnsOf } from './contact-columns.ts'
 import { type Fact, factsOf } from './contact-facts.ts'
+import { isOffice } from './names.ts'
 
 export interface Card {
   name: string | null
@@ -43,7 +44,11 @@ function buildCards(facts: readonly Fact[]): Card[] {
       parted = true
       continue
     }
-    if (begins(card, fact, parted) && !(!parted && isNumberOfHouse(card, facts, at))) close()
+    if (
+      (begins(card, fact, parted) || isOtherOffice(card, facts, at)) &&
+      !(!parted && isNumberOfHouse(card, facts, at))
+    )
+      close()
     parted = false
     if (fact.kind === 'email' && isBelowAll(card, fact))
       for (const owner of lackingBefore(cards, { ...emptyCard(), emails: [fact.words] })) owner.emails.push(fact.words)
@@ -98,6 +103,13 @@ function begins(card: Card, fact: Fact, parted: boolean): boolean {
     default:
       return false
   }
+}
+
+/** `Press office, press@acme.example` below a person who has a number: a line with an address of its own. */
+function isOtherOffice(card: Card, facts: readonly Fact[], at: number): boolean {
+  const [fact, next] = facts.slice(at, at + 2)
+  if (fact?.kind !== 'role' || card.name === null || !isReachable(card) || card.lines.includes(fact.line)) return false
+  return (next?.kind === 'email' || next?.kind === 'phone') && next.line === fact.line && isOffice(fact.words)
 }
 
 function add(card: Card, { kind, words, line }: Fact): void {

@@ -1,5 +1,14 @@
 /** Tells the lines of which a contact block consists from the sentences of the copy. */
-import { asks, headingLeads, headings, invitations, posts, publicWords, scopes } from './contact-words.ts'
+import {
+  asks,
+  headingLeads,
+  headings,
+  invitations,
+  isMadeOfHeadings,
+  posts,
+  publicWords,
+  scopes,
+} from './contact-words.ts'
 import { beginningOf, findPhrases, fold, keyOf, leadingPhrase, type Match, mayBegin } from './phrases.ts'
 import { findReachable } from './reachable.ts'
 
@@ -38,7 +47,8 @@ export function readContactHeading(
   const folded = fold(head)
   const rest = colon === -1 ? '' : text.slice(colon + 1).trim()
   const found = { words: head, scope: '', rest, colon: colon !== -1 }
-  if (headings.whole.has(keyOf(folded))) return found
+  const key = keyOf(folded)
+  if (headings.whole.has(key) || isMadeOfHeadings(key)) return found
   const lead = leadingPhrase(headings, folded)
   if (lead === null) return null
   const scope = isAsk(folded.slice(lead.end)) ? '' : scopeOf(head.slice(lead.end))
@@ -146,7 +156,8 @@ function scopeOf(behind: string): string | null {
     /^\s?(?:[–—|(,/-]\s?|(?:for|at|in|für|bei|der|des|pour|chez|de|du|para|per|di|voor|van|för|på|hos|til|dla|для|في)\s)(.{2,60}?)[)\s]*$/iu.exec(
       behind,
     )
-  const scope = found?.[1]?.trim() ?? null
+  // `Пресс-служба банка «Жигули»`
+  const scope = found?.[1]?.trim() ?? /^\s(?:\p{Ll}{2,20}\s){1,3}(«[^«»]{2,50}»)$/u.exec(behind)?.[1] ?? null
   if (scope === null) return null
   // `(24 hours)` says when, not whose.
   if (/^\d/.test(scope)) return ''

@@ -51,6 +51,27 @@ export const publicWords: Phrases = preparePhrases(gather('public'))
 export const scopes: Phrases = preparePhrases(gather('others'))
 export const organisations: Phrases = preparePhrases(gather('organisations'))
 
+/** Of each language the words of which headings are made, and those of them that are one by themselves. */
+const headingWords = cues.map((one) => {
+  const phrases = one.headings.map((phrase) => keyOf(fold(phrase)))
+  return {
+    all: new Set(phrases.flatMap((phrase) => phrase.split(' '))),
+    alone: new Set(phrases.filter((phrase) => !phrase.includes(' '))),
+  }
+})
+
+/** Whether folded words are made of nothing but words of headings in one language, two of them at least: `press and media enquiries`. */
+export function isMadeOfHeadings(key: string): boolean {
+  const words = key.split(' ')
+  return (
+    words.length > 1 &&
+    words.length <= MAX_HEADING_WORDS &&
+    headingWords.some(({ all, alone }) => words.some((word) => alone.has(word)) && words.every((word) => all.has(word)))
+  )
+}
+
+const MAX_HEADING_WORDS = 8
+
 /** Words of posts, offices and headings: no name of a person holds one. */
 export const duties: ReadonlySet<string> = new Set(
   [...roles.whole, ...offices.whole, ...headings.whole]

@@ -3,7 +3,7 @@ import { isPost } from './contact-line.ts'
 import type { FootLines } from './foot-lines.ts'
 import { looksLikeHeading, type Marker } from './markers.ts'
 import { isPersonName } from './names.ts'
-import { describes } from './own-profile.ts'
+import { describes, isNameAboveProfile } from './own-profile.ts'
 import type { SheetLine } from './sheet.ts'
 
 /** More copy than this below a heading says that the copy did not end there. */
@@ -15,7 +15,7 @@ const MAX_BELOW_WORDS = 150
 /** Words below that can only be copy: under a heading of their own, or long paragraphs between contacts. */
 export function copyBelow(read: FootLines, at: number): number {
   const { sheet, marks, languages } = read
-  let state: Marker['kind'] | 'copy' | null = marks[at]?.kind ?? 'contact'
+  let state: Marker['kind'] | 'copy' | null = marks[at]?.kind ?? (isNamed(read, at) ? 'about' : 'contact')
   let copy = 0
   let words = 0
   for (let index = at; index < sheet.lines.length && copy <= MAX_COPY_BELOW; index++) {
@@ -46,6 +46,11 @@ function isCopy({ languages, isReachable }: FootLines, { first, index, text }: S
   return (
     countWords(text) > 6 && /[.!?。…]["”“»’')\]]?$/u.test(text) && !isReachable(index) && !describes(text, languages)
   )
+}
+
+function isNamed(read: FootLines, at: number): boolean {
+  const line = read.sheet.lines[at]
+  return line !== undefined && isNameAboveProfile(read, line)
 }
 
 /** A heading that belongs to no part below the copy. */

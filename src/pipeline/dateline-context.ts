@@ -4,12 +4,19 @@ import type { Sheet, SheetLine } from './sheet.ts'
 
 /** What the lines of the copy say for each of them. */
 export function contextOf({ lines }: Sheet): (line: SheetLine) => DatelineContext {
-  const isNamedElsewhere = (place: string) => lines.some(({ text }) => namesPlace(text, place))
+  const isNamedElsewhere = (place: string) =>
+    lines.some(({ text, index }) => namesPlace(text, place) || (index < LETTERHEAD && endsIn(text, place)))
   return (line) => ({
     isNamedElsewhere,
     goesOn: /^\s?[,–—-]/.test(lines[line.index + 1]?.text ?? ''),
   })
 }
+
+/** `Gemeente Waalmond` above the headline. */
+const endsIn = (text: string, place: string): boolean => text.length < MAX_LETTERHEAD && text.endsWith(` ${place}`)
+
+const LETTERHEAD = 4
+const MAX_LETTERHEAD = 60
 
 /** `33330 Gütersloh`, `in Gütersloh`. */
 function namesPlace(text: string, place: string): boolean {

@@ -35,12 +35,18 @@ export function readTail(line: ReadLine, from: number): Tail {
   const tail: Tail = { date: null, agency: false, wire: false, sign: null, comma: false, after: from, end }
   const limit = Math.min(tokens.length, from + MAX_TOKENS)
   for (let at: number | null = from; at !== null && at < limit; )
-    at = takeDate(line, at, tail) ?? takeAgency(line, at, tail) ?? skipWord(line, at, tail) ?? takeSign(line, at, tail)
+    at =
+      takeDate(line, at, tail, from) ??
+      takeAgency(line, at, tail) ??
+      skipWord(line, at, tail) ??
+      takeSign(line, at, tail)
   return tail
 }
 
-function takeDate({ dates }: ReadLine, at: number, tail: Tail): number | null {
-  const date = tail.date === null ? dates.find(({ from }) => from === at) : undefined
+function takeDate({ dates }: ReadLine, at: number, tail: Tail, start: number): number | null {
+  // `Vilanova del Mar, 12 de mayo`: the last word of the place reads as a weekday.
+  const begun = ({ from, after }: DateAmong) => from === at || (at === start && from < at && after > at)
+  const date = tail.date === null ? dates.find(begun) : undefined
   if (!date) return null
   tail.date = date
   tail.end = date.end

@@ -31,6 +31,10 @@ const ALONE: DatelineContext = { isNamedElsewhere: () => false, goesOn: false }
 /** A longer line is not all of it dateline. */
 const MAX_WHOLE = 260
 const MAX_SIGNS = 4
+/** `, im Mai 2026 – `: a month without its day. */
+const MONTH =
+  /^(,\s?(?:\p{Ll}{1,4}\s)?\p{L}{3,12}\.?\s(?:d[eo]\s)?(?:19|20)\d\d)\s?(?:г\.|р\.|r\.)?\s?[–—-]{1,2}\s?["“„«]?\p{Lu}/u
+const MAX_MONTH = 50
 
 /** Reads the dateline with which a line begins. */
 export function readDateline(line: ReadLine, context: DatelineContext = ALONE): ReadDateline | null {
@@ -53,6 +57,11 @@ function fromPlace(line: ReadLine, at: number, bracketed: boolean, context: Date
   const place = placeAt(tokens, at, beginsDate(line))
   if (!place) return null
   const tail = readTail(line, place.after)
+  const month = tail.date === null ? MONTH.exec(text.slice(tail.end, tail.end + MAX_MONTH)) : null
+  if (month) {
+    const [start, end] = [tokens[at]?.start ?? 0, tail.end + (month[1]?.length ?? 0)]
+    return { place: text.slice(start, tail.end), date: null, start, end, whole: false, confidence: 0.8 }
+  }
   const whole = tail.after >= tokens.length && text.length <= MAX_WHOLE
   // Between two dashes stands what ends the copy: `– FIN –`.
   if (whole && tail.date === null && tokens[at - 1]?.text === '-') return null

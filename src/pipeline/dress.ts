@@ -110,6 +110,11 @@ function timeAt({ tokens, dates, text }: ReadLine, at: number): Found | null {
   return time && { kind: null, after: afterCharacter(tokens, start + time[0].length), parted: false }
 }
 
+/** Whether the words are a time of day and nothing else. */
+export function isTime(words: string): boolean {
+  return words.length <= MAX_TIME && TIME.exec(words)?.[0].length === words.trimEnd().length
+}
+
 function codeAt({ tokens, text }: ReadLine, at: number): Found | null {
   const start = tokens[at]?.start
   const code = start === undefined ? null : CODE.exec(text.slice(start, start + MAX_CODE))

@@ -2,6 +2,7 @@
 import { isAboveLead, isFirst, isInContacts, isInLetterhead, standsOnLead } from './headline-place.ts'
 import { joinsNext } from './headline-wrap.ts'
 import { likeness, wordsIn } from './likeness.ts'
+import { subheadingLength } from './standfirst.ts'
 import { dressLength } from './subject.ts'
 import { namesHouse, type TopLine, type TopLines } from './top-lines.ts'
 import { saysHeadline, undressLine } from './undress-line.ts'
@@ -64,7 +65,7 @@ function canBeHeadline(line: TopLine): boolean {
   const { what, level, shouted, dateline } = line
   // In capitals a headline that names a town may read like a dateline.
   if (what === 'dateline') return shouted && dateline?.whole === false
-  return what === 'line' || (what === 'bullet' && level > 0)
+  return (what === 'line' || (what === 'bullet' && level > 0)) && subheadingLength(line) === 0
 }
 
 interface Run {

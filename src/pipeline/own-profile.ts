@@ -1,6 +1,7 @@
 /** What organisations say of themselves, where no heading says so. */
 import { definesIn, describesIn } from './ending-words.ts'
 import type { FootLines } from './foot-lines.ts'
+import { readNameHeading } from './name-heading.ts'
 import { isOrganisation } from './names.ts'
 import { isOfDomain } from './organisation-names.ts'
 import { findPhrases, fold, preparePhrases } from './phrases.ts'
@@ -23,6 +24,18 @@ export function isProfile({ sheet, languages }: FootLines, line: SheetLine): boo
   if (!line.first || line.text.length < 80 || line.text.length > 1500) return false
   const apart = line.italic || sheet.blocks[line.block - 1]?.kind === 'rule'
   return apart && describes(line.text, languages)
+}
+
+/** The name of an organisation above a paragraph that says what it is, with nothing said about today. */
+export function isNameAboveProfile({ sheet, languages }: FootLines, line: SheetLine): boolean {
+  const next = sheet.lines[line.index + 1]
+  if (next === undefined || line.text.length > 80 || readNameHeading(sheet, line) === null) return false
+  return defines(next.text, languages)
+}
+
+function defines(text: string, languages: readonly string[]): boolean {
+  const head = fold(text.slice(0, 140))
+  return languages.some((language) => findPhrases(definesIn(language) ?? NONE, head).length > 0)
 }
 
 /** The last paragraph above contacts may say what the organisation is: it begins with a name that its addresses or its headline have. */

@@ -91,6 +91,9 @@ export function homesOf(
   }
 }
 
+/** Seven digits in threes and twos behind a prefix of three are Swiss, where the language is spoken there. */
+const SWISS = /^\(?0\d{2}\)?[ /]\d{3}[ .]\d{2}[ .]\d{2}$/
+
 /** The number as E.164, without its extension; as written where its country is not known. */
 export function formatPhone(words: string, homes: Homes): string {
   if (isCoded(words)) return parse(words)?.number ?? words
@@ -100,6 +103,8 @@ export function formatPhone(words: string, homes: Homes): string {
   if (homes.stated.length === 0 && NORTH_AMERICAN.test(words.trim())) return parse(words, 'US')?.number ?? words
   if (homes.stated.length === 0 && homes.likely.includes('GB') && BRITISH.test(words.trim().replace(/^\(/, '')))
     return parse(words, 'GB')?.number ?? words
+  if (homes.stated.length === 0 && homes.likely.includes('CH') && SWISS.test(words.trim()))
+    return parse(words, 'CH')?.number ?? words
   const fitting = homes.likely.flatMap((country) => {
     const number = parse(words, country)
     return number?.isValid() ? number : []

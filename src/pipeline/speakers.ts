@@ -1,4 +1,5 @@
 /** Reads from `Jane Doe, chief executive of Acme` and its like who speaks. */
+import { rankBefore } from './names.ts'
 import type { Speech } from './quote-cues.ts'
 import { readUncased } from './uncased-speakers.ts'
 
@@ -26,7 +27,10 @@ export function readSpeaker(text: string, speech: Speech, sole = false): Speaker
 }
 
 /** `Jane Doe MP`: what stands behind the name is a post, or an honour. */
-function withoutHonours({ name, title }: Speaker): Speaker {
+function withoutHonours(speaker: Speaker): Speaker {
+  const rank = rankBefore(speaker.name)
+  const name = speaker.name.slice(rank.length).trim()
+  const title = speaker.title ?? (rank === '' ? null : rank)
   const words = name.split(' ')
   const last = words.at(-1) ?? ''
   if (words.length < 3 || !HONOURS.test(last)) return { name, title }

@@ -115,7 +115,7 @@ function isListAboveLead({ index }: TopLine, lines: TopLines): boolean {
 }
 
 /** Where the words of `Subheading: Plant to employ 40` begin; 0 where the line does not say so. */
-function subheadingLength({ read: { tokens } }: TopLine): number {
+export function subheadingLength({ read: { tokens } }: TopLine): number {
   const first = tokens.findIndex(({ kind }) => kind === 'word')
   const found = first === -1 ? undefined : cueAt('subheadings', tokens, first)
   if (!found) return 0

@@ -2,13 +2,14 @@
 import { isContactLine } from './contact-line.ts'
 import { type DatelineContext, type ReadDateline, readDateline } from './dateline.ts'
 import { contextOf } from './dateline-context.ts'
-import { type Dress, type ReadLine, readDress, readLine } from './dress.ts'
+import { type Dress, isTime, type ReadLine, readDress, readLine } from './dress.ts'
 import type { Given } from './given.ts'
 import { isEmbargoLine, isLabelLine } from './label-lines.ts'
-import { cueAt, hasCue } from './labels.ts'
+import { cueAt, DRESS, hasCue } from './labels.ts'
 import { countWords, isBullet, isProse, isShouted, lookOfText } from './line-shape.ts'
 import { isBrowserLine, isGreeting } from './mail-phrases.ts'
 import type { Sheet, SheetLine } from './sheet.ts'
+import { phraseAt, type Token } from './tokens.ts'
 
 type TopKind =
   | 'label'
@@ -114,7 +115,16 @@ function isDated({ text, read: { tokens, dates }, dress, words }: TopLine): bool
   const [first, last] = [dates[0], dates.at(-1)]
   if (!first || !last || text.length > MAX_DATED_LINE || words > MAX_DATED_WORDS) return false
   if (dress.pieces[0]?.kind === 'date' && tokens[first.after]?.text === ',') return true
-  return text.length - last.end <= 2 && /^[,|•·-]$/.test(tokens[last.from - 1]?.text ?? '')
+  const ends = text.length - last.end <= 2 || isTime(text.slice(last.end))
+  return ends && (/^[,|•·-]$/.test(tokens[last.from - 1]?.text ?? '') || followsLabel(tokens, last.from))
+}
+
+/** `Acme Oyj, lehdistötiedote 12.5.2026`. */
+function followsLabel(tokens: readonly Token[], at: number): boolean {
+  return [1, 2, 3].some((back) => {
+    const label = phraseAt(DRESS, tokens, at - back)
+    return label?.after === at && label.means !== 'before date'
+  })
 }
 
 function tellPlace(told: TopLine, given: Given, context: DatelineContext): TopKind | null {

@@ -51,6 +51,26 @@ jane@acme.example`
     expect(contactsOf(`Press contact: Jane Doe, ${written}`)).toMatchObject([{ name: 'Jane Doe', email }])
   })
 
+  it('and an office with an address of its own beside a person', () => {
+    const lines = 'Press contact:\nJane Doe, engineer, +44 20 7946 0000\nPress office, press@acme.example'
+    expect(contactsOf(lines)).toMatchObject([
+      { name: 'Jane Doe', email: null, phone: '+442079460000' },
+      { name: null, email: 'press@acme.example' },
+    ])
+  })
+
+  it('whose office stands below the number and is no other contact', () => {
+    const lines = 'Press contact:\nJane Doe\n+44 20 7946 0000\nPress office\npress@acme.example'
+    expect(contactsOf(lines)).toMatchObject([{ name: 'Jane Doe', email: 'press@acme.example' }])
+  })
+
+  it.each(['Press and media enquiries', 'Media and press office contacts', 'Contact details for journalists'])(
+    'below a heading of known words: %s',
+    (heading) => {
+      expect(contactsOf(`${heading}\nJane Doe\njane@acme.example`)).toMatchObject([{ name: 'Jane Doe' }])
+    },
+  )
+
   it('without an address where it was hidden from robots', () => {
     expect(contactsOf('Press contact: Jane Doe, [email protected], +44 20 7946 0000')).toMatchObject([{ email: null }])
   })
@@ -113,6 +133,8 @@ describe('A telephone number', () => {
     ['0211 / 12 34 56', home('de'), '+49211123456'],
     ['01 234 56 78', home('de', ['acme.at']), '+4312345678'],
     ['044 123 45 67', home('de', [], ['+41 44 123 45 60']), '+41441234567'],
+    ['027 555 10 10', home('fr', [], []), '+41275551010'],
+    ['02 75 55 10 10', home('fr', [], []), '+33275551010'],
     ['02 1234 5678', home('it'), '+390212345678'],
     ['(305) 547-0535', home('en'), '+13055470535'],
     ['020 7946 0000', home('en'), '+442079460000'],

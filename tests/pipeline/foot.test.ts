@@ -98,6 +98,20 @@ describe('The copy ends', () => {
     expect(lastLineOf(text.replace(profile, ship))).toBe(ship)
   })
 
+  it('above a name over what that is, and not above one over news of it', () => {
+    const profile = 'Averley Playhouse is a theatre of 420 seats that is run by a charity.'
+    const news = 'Averley Playhouse will show the yard on film for all who cannot come to it.'
+    const contact = 'Contacts:\njane@acme.example'
+    expect(lastLineOf(`${COPY}\n\nAverley Playhouse\n${profile}\n\n${contact}`)).toBe(COPIES.en?.copy.at(-1))
+    expect(lastLineOf(`${COPY}\n\nAverley Playhouse\n${news}\n\n${contact}`)).toBe(news)
+  })
+
+  it('above the house and the office that stand over their contacts', () => {
+    expect(lastLineOf(`${COPY}\n\nACME BOATS LTD\nCommunications\n\nMedia contact: jane@acme.example`)).toBe(
+      COPIES.en?.copy.at(-1),
+    )
+  })
+
   it('below a paragraph under a heading for more information', () => {
     const more =
       'Halls that were given money in the last two years cannot apply again, and work that has begun is not paid for.'
