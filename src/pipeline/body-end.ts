@@ -45,6 +45,7 @@ function endsCopy(read: FootLines, at: number): boolean {
   const mark = read.marks[at] ?? null
   switch (mark?.kind) {
     case 'end':
+      return mark.sure || (isApart(read, at) && copyBelow(read, at) <= MAX_COPY_BELOW)
     case 'notes':
       return true
     case 'rule':
@@ -70,6 +71,12 @@ function endsCopy(read: FootLines, at: number): boolean {
     default:
       return endsByItself(read, at)
   }
+}
+
+/** A paragraph of its own, below a sentence that has ended. */
+function isApart({ sheet }: FootLines, at: number): boolean {
+  const line = sheet.lines[at]
+  return line?.first === true && line.last && /[.!?…]["”“»’')]?$/u.test(sheet.lines[at - 1]?.text ?? '')
 }
 
 /** `About the yard` may head a part of the copy. */

@@ -15,7 +15,7 @@ const MAX_BELOW_WORDS = 150
 /** Words below that can only be copy: under a heading of their own, or long paragraphs between contacts. */
 export function copyBelow(read: FootLines, at: number): number {
   const { sheet, marks, languages } = read
-  let state: Marker['kind'] | 'copy' | null = marks[at]?.kind ?? (isNamed(read, at) ? 'about' : 'contact')
+  let state: Marker['kind'] | 'copy' | null = stateAt(read, at)
   let copy = 0
   let words = 0
   for (let index = at; index < sheet.lines.length && copy <= MAX_COPY_BELOW; index++) {
@@ -23,11 +23,10 @@ export function copyBelow(read: FootLines, at: number): number {
     const mark = marks[index]
     if (!line) break
     if (mark?.kind === 'end' && index > at) break
-    if (mark && mark.kind !== 'rule') {
+    if (index > at && mark && mark.kind !== 'rule') {
       state = mark.kind
       words = 0
-    } else if (marks[index - 1]?.kind === 'below' && marks[index - 1]?.rest !== '' && isCopy(read, line)) state = 'copy'
-    else if (index > at && opensCopy(read, line, state)) state = 'copy'
+    } else if (index > at && (goesOn(read, line) || opensCopy(read, line, state))) state = 'copy'
     const count = line.text.length < 40 ? 1 : countWords(line.text)
     words += count
     if (state === 'copy') copy += count
@@ -40,17 +39,21 @@ export function copyBelow(read: FootLines, at: number): number {
   return copy
 }
 
-/** A paragraph of sentences that no organisation says of itself. */
-function isCopy({ languages, isReachable }: FootLines, { first, index, text }: SheetLine): boolean {
+/** Below a source or a credit in one line stand sentences that no organisation says of itself. */
+function goesOn({ marks, languages, isReachable }: FootLines, { first, index, text }: SheetLine): boolean {
+  const above = marks[index - 1]
+  if (above?.kind !== 'below' || above.rest === '') return false
   if (!first || /^["“„«»‘'–—]/u.test(text)) return first
   return (
     countWords(text) > 6 && /[.!?。…]["”“»’')\]]?$/u.test(text) && !isReachable(index) && !describes(text, languages)
   )
 }
 
-function isNamed(read: FootLines, at: number): boolean {
+function stateAt(read: FootLines, at: number): Marker['kind'] | null {
+  const kind = read.marks[at]?.kind
+  if (kind !== undefined) return kind === 'end' ? null : kind
   const line = read.sheet.lines[at]
-  return line !== undefined && isNameAboveProfile(read, line)
+  return line !== undefined && isNameAboveProfile(read, line) ? 'about' : 'contact'
 }
 
 /** A heading that belongs to no part below the copy. */

@@ -29,6 +29,8 @@ export function sureOfDated({ tokens, place, tail, whole }: Shape): number {
   if (tokens[tail.after]?.text === "'" && touches(tokens, tail.after)) return 0
   // In capitals throughout, without a year: `RIAPERTURA DELLA PISCINA IL 28 GIUGNO`.
   const loose = !place.known && !place.regioned && tail.date?.year === null
+  // `Esityksiä on helmikuussa 14.`
+  if (whole && loose && !tail.comma && tail.sign !== '-') return 0
   if (whole && loose && place.shouted && place.words > MAX_SHOUTED_ALONE && isShoutedOn(tokens, place.after)) return 0
   const plain = place.known || place.shouted || place.regioned
   if (whole || (tail.sign !== null && /^[-:).|/]$/.test(tail.sign))) return plain ? 0.97 : 0.9

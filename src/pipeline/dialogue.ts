@@ -37,12 +37,19 @@ function betweenDashes(text: string, speech: Speech): ReturnType<typeof readDial
   return null
 }
 
+/** `ohjaaja Jane Doe lupaa.` */
+function endsInVerb(text: string, speech: Speech): boolean {
+  const sentence = (/^[^.!?]{3,160}/.exec(text)?.[0] ?? '').trim()
+  const verb = speech.findVerb(sentence, 'last')
+  return verb !== null && verb.index > 0 && verb.index + verb.length === sentence.length
+}
+
 /** `– Det är bra, säger Jane Doe, vd på Acme.` */
 function behindComma(text: string, speech: Speech): ReturnType<typeof readDialogue> {
   const commas = /[,!?]\s/g
   for (let comma = commas.exec(text); comma; comma = commas.exec(text)) {
     const rest = text.slice(comma.index + 2)
-    if (speech.startsWith(rest, 'verb') === 0) continue
+    if (speech.startsWith(rest, 'verb') === 0 && !endsInVerb(rest, speech)) continue
     const attribution = attributionAfter(rest, '', speech)
     if (attribution === null) continue
     const first = text.slice(0, comma.index + (comma[0] === ', ' ? 0 : 1)).trim()

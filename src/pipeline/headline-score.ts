@@ -23,6 +23,8 @@ const LATER = 1.25
 const MAX_LENGTH = 300
 export const MAX_SPAN = 5
 
+/** `HOUSE PRICE INDEX – APRIL 2026`: what a series is called and its month. */
+const PERIOD = /\s[–—-]\s(?:\p{L}{1,8}\s)?\p{L}{3,12}\.?\s20\d\d$/u
 const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u
 
 /** The best candidate among the lines from `start` up to the lead. */
@@ -92,6 +94,7 @@ function scoreOf(run: Run, lines: TopLines, lead: number): number {
   let score = scoreOfLook(line, size) + scoreOfEnd(after === line.index + 1 ? own : (lines(after - 1)?.text ?? own))
   if (size >= 4 && size <= 45 && whole.length >= (WIDE.test(own) ? 10 : 20)) score += 2
   if (own.includes(' | ')) score -= 1
+  if (PERIOD.test(own)) score -= 3
   if (isAboveLead(after, lines, lead)) score += lines(lead)?.what === 'dateline' ? 2 : 1
   if (isFirst(line, lines)) score += 1
   if (dressLength(line.dress) > 0) score += 2

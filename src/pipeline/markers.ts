@@ -148,7 +148,7 @@ function readHeading(
   const alone = rest === ''
   const shown = alone ? looksLikeHeading(line) : true
   const marker = { words: bare, name: '', rest, sure: true }
-  if (notes.has(key)) return { ...marker, kind: 'notes' }
+  if (notes.has(key)) return readInNotes(sheet, line, rest, languages) ?? { ...marker, kind: 'notes' }
   if (profiles.has(key) && (shown || line.last)) return { ...marker, kind: 'about', sure: alone && shown }
   const about = readAbout(sheet, line, bare, rest, languages)
   if (about !== null) return { ...marker, ...about, kind: 'about' }
@@ -161,6 +161,16 @@ function readHeading(
   const capital = /^(\p{Lu}{4,12})\s\S.{1,80}$/u.exec(line.text)?.[1] ?? ''
   if (alone && capital !== '' && below.has(fold(capital))) return { ...marker, kind: 'below', sure: false }
   return null
+}
+
+/** What the line says behind `Notes to editors:` where that is a heading, or whom to ask. */
+function readInNotes(sheet: Sheet, line: SheetLine, rest: string, languages: readonly string[]): Marker | null {
+  if (rest === '') return null
+  const about = readAbout(sheet, line, rest, '', languages)
+  if (about !== null) return { kind: 'about', words: rest, rest: '', ...about }
+  return isInvitation(rest) && hasNumber(rest)
+    ? { kind: 'invitation', words: line.text, name: '', rest: '', sure: true }
+    : null
 }
 
 /** `About Acme`, where a name can stand and, unless it is plainly a heading in the release's language, what follows is of that name. */

@@ -31,7 +31,8 @@ export function findSpans(text: string): Span[] {
     const end = findEnd(text, at)
     if (end === -1) {
       if (++open > MAX_OPEN) break
-      if (at > 1 || APOSTROPHES.has(text.charAt(at))) continue
+      if ((at > 1 && !/[:：]\s{0,2}$/.test(text.slice(Math.max(0, at - 3), at))) || APOSTROPHES.has(text.charAt(at)))
+        continue
       spans.push({ start: at, end: text.length, words: text.slice(at + 1).trim(), closed: false })
       break
     }

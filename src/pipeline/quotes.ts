@@ -148,7 +148,7 @@ function readLine(body: readonly SheetLine[], at: number, speech: Speech): Told[
       told: { ...said, line: at, lastLine: at, opens: span.start <= 1, ends, closed, mark, closesIn: close },
     })
   }
-  return found.filter(({ told, first }) => isSaid(told, text, first)).map(({ told }) => told)
+  return found.filter(({ told, first }) => isSaid(told, text, first, speech)).map(({ told }) => told)
 }
 
 /** `“…,” she said. “…”`: between the two stands who speaks, and nothing else. */
@@ -187,7 +187,7 @@ function isEnd(text: string, span: Span): boolean {
 }
 
 /** Whether somebody says it, rather than only uses it or names a work. */
-function isSaid(told: Told, text: string, span: Span): boolean {
+function isSaid(told: Told, text: string, span: Span, speech: Speech): boolean {
   const words = told.parts.join(' ')
   const count = countWords([{ text: words }])
   if (!told.closed) return count >= MIN_WORDS
@@ -204,6 +204,9 @@ function isSaid(told: Told, text: string, span: Span): boolean {
   }
   if (count < MIN_WORDS) return count >= 2 && ended
   if (ended || count >= MIN_WORDS * 2 || told.attribution.direct) return true
+  // `“Bir raf kitap, bir sınıfın penceresidir” dedi.`
+  if (speech.startsWith(text.slice(span.end).trimStart(), 'verb') > 0 && /,\s?$/.test(text.slice(0, span.start)))
+    return true
   return /^\s?[,.،–—-]/u.test(text.slice(span.end)) || /[:：]\s*$/.test(text.slice(0, span.start))
 }
 

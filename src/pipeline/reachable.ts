@@ -29,11 +29,18 @@ const NUMBER =
 const DATE =
   /^(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d{2}|(?:19|20)\d{2}[./\s–-]{1,3}(?:\d{1,2}[./-]\d{1,2}|(?:19|20)?\d{2}))$/
 /** Country code, area code in brackets, trunk prefix, or the form of North America. */
-const BARE = /^(?:\(?\+|00)\s?\(?\d|^\(0?\d{1,5}\)|^0\d|^\d{3}[-. ]\d{3}[-. ]\d{4}$/
+const BARE =
+  /^(?:\(?\+|00)\s?\(?\d|^\(0?\d{1,5}\)|^0\d|^\d{3}[-. ]\d{3}[-. ]\d{4}$|^8[ (-]{1,2}\d{3}\)?[ -]\d{3}[ -]\d{2}[ -]\d{2}$/
 
 /** As telephone numbers without any prefix are grouped in Spain, Portugal, Poland and Scandinavia. */
 const GROUPED =
   /^(?:\d{3}[ .-]\d{3}[ .-]\d{3}|\d{2}([ .-])\d{2}\1\d{2}\1\d{2}|\d{3}([ .-])\d{2}\2\d{2}\2\d{2}|\d{2}([ .-])\d{3}\3\d{2}\3\d{2}|\d{3} \d{2} \d{3})$/
+
+/** Those of them that no sum of money is grouped like. */
+const GROUPED_AS_NONE =
+  /^(?:\d{2}([ .-])\d{2}\1\d{2}\1\d{2}|\d{3}([ .-])\d{2}\2\d{2}\2\d{2}|\d{2} \d{3} \d{2} \d{2}|\d{3} \d{2} \d{3})$/
+/** Set off at the end of a line that begins with a name. */
+const SET_OFF = /^\p{Lu}\p{Ll}.{2,80}(?:[,|:]|\s[–—-])\s?$/u
 
 /** Fewer digits are no telephone number. */
 const FIVE_DIGITS = /\d(?:\D{0,4}\d){4}/
@@ -56,7 +63,7 @@ export function findReachable(line: string): Reachable[] {
   const found: Reachable[] = []
   for (const [kind, words, index] of places) {
     if (found.some((other) => index < other.end && index + words.length > other.start)) continue
-    found.push(...withLabels(words, kind, index, folded, found))
+    found.push(...withLabels(words, kind, index, text, folded, found))
   }
   return found.sort((a, b) => a.start - b.start)
 }
@@ -81,6 +88,7 @@ function withLabels(
   words: string,
   kind: LabelKind,
   at: number,
+  line: string,
   folded: string,
   others: readonly Reachable[],
 ): Reachable[] {
@@ -102,6 +110,7 @@ function withLabels(
   let offset = at
   // A line that is nothing but groups of figures.
   const beside = others.some((other) => other.kind === 'email')
+  const isSetOff = at + words.trimEnd().length >= folded.trimEnd().length && SET_OFF.test(line.slice(0, at))
   const isAlone = words.trim().length === folded.trim().length && /\d[ .-]\d/.test(words)
   return splitNumbers(withoutOpen(words)).flatMap((number): Reachable[] => {
     const start = folded.indexOf(fold(number), offset)
@@ -110,7 +119,11 @@ function withLabels(
     const digits = number.replace(/\D/g, '').length
     if (DATE.test(number.trim()) || digits > 15 || digits < 5) return []
     const isNumber = label !== null && label.kind !== 'email' && label.kind !== 'web'
-    const isBare = BARE.test(number.trim()) || isAlone || (beside && GROUPED.test(number.trim()))
+    const isBare =
+      BARE.test(number.trim()) ||
+      isAlone ||
+      (beside && GROUPED.test(number.trim())) ||
+      (isSetOff && GROUPED_AS_NONE.test(number.trim()))
     if (!isNumber && (digits < 8 || !isBare)) return []
     const mark = isNumber ? from + label.start : start
     return [
@@ -125,8 +138,9 @@ function withLabels(
   })
 }
 
-/** Less a bracket that does not close: `020 7946 0000 (24 hours)`. */
+/** Less a bracket that does not close: `020 7946 0000 (24 hours)`, or that the whole number stands in: `(020 7946 0000)`. */
 function withoutOpen(words: string): string {
+  if (words.startsWith('(') && !words.includes(')')) return words.slice(1)
   const open = words.lastIndexOf('(')
   return open > 0 && !words.includes(')', open) ? words.slice(0, open).trimEnd() : words
 }

@@ -6,7 +6,7 @@ import { fold, keyOf } from './phrases.ts'
 export const DECORATION =
   /^[\s\-–—*_#=~•·■□▪◆◇●○►▶▼|<>[\](){}【】「」『』《》＜＞〈〉／/…]{1,20}|[\s\-–—*_#=~•·■□▪◆◇●○►▶▼|<>[\](){}【】「」『』《》＜＞〈〉／/…]{1,20}$/gu
 const END_SIGN =
-  /^(?:[-–—*_\s]{0,6}(?:#\s?){2,12}(?:end|ends)?\s?(?:#\s?){0,12}[-–—*_\s]{0,6}|[-–—*]\s?[o0]{3}\s?[-–—*]|[-–—*\s]{1,4}30[-–—*\s]{1,4}|[-–—]\s?0\s?[-–—]|\/{2,3})$/iu
+  /^(?:[-–—*_\s]{0,6}(?:#\s?){2,12}(?:end|ends)?\s?(?:#\s?){0,12}[-–—*_\s]{0,6}|[-–—*]{1,4}\s?[o0]{2,3}\s?[-–—*]{1,4}|[-–—*\s]{1,4}30[-–—*\s]{1,4}|[-–—]\s?0\s?[-–—]|\/{2,3})$/iu
 const RULE = /^(?:[*_=~·•-]\s?){3,80}$|^[–—]{2,80}$|^[■●◆∎]$/u
 
 /** The line without the signs round it. */
@@ -30,7 +30,7 @@ export function readEndMark(text: string): Marker | null {
   const bare = undress(words).replace(/[.!:。]$/, '')
   if (bare === '' || !(isEnd(bare) || isEndOfTwo(bare))) return null
   // A word in small letters that nothing sets off may be the end of a sentence.
-  return bare === words && /^\p{Ll}/u.test(bare) ? null : { ...mark, kind: 'end' }
+  return { ...mark, kind: 'end', sure: bare !== words || !/^\p{Ll}/u.test(bare) }
 }
 
 const isEnd = (words: string): boolean => ends.has(keyOf(fold(words)))

@@ -54,6 +54,10 @@ function readNamed(text: string, speech: Speech, sole: boolean): Speaker | null 
     return { name: named.name, title: title !== null && (before === null || hasRole(title, speech)) ? title : before }
   }
   const only = segments[0] ?? ''
+  const held = sole ? /^(\S.{1,60}) (\p{Lu}[\p{L}\p{M}’'-]{1,40})$/u.exec(withoutArticle(only, speech)) : null
+  // `Attorney General Reyes`
+  if (held?.[1] && held[2] && held[1].split(' ').every((word) => isPost(bare(word), speech) || CAPITAL.test(word)))
+    if (isPost(bare(held[1].split(' ').at(-1) ?? ''), speech)) return { name: held[2], title: held[1] }
   return sole && /^\p{Lu}[\p{L}\p{N}&.-]{1,40}$/u.test(only) && !speech.isOpener(only)
     ? { name: only, title: null }
     : null

@@ -30,6 +30,8 @@ describe('Boilerplate is found', () => {
     ['pl', 'O nas', 'Acme buduje promy elektryczne.'],
     ['ru', 'О компании', 'Мы строим электрические паромы.'],
     ['ar', 'حول أكمي', 'أكمي شركة تبني العبارات الكهربائية.'],
+    ['sv', 'Fakta Acme', 'Acme är en stiftelse som bygger färjor.'],
+    ['da', 'FAKTA OM ACME', 'Acme blev grundlagt i 1902.'],
     ['ja', '当社について', '電動フェリーを建造しています。'],
   ])('in %s under %s', (language, heading, text) => {
     expect(boilerplateOf(`${copy}\n\n${heading}\n${text}`, language)).toMatchObject([{ heading, text }])
@@ -59,6 +61,13 @@ describe('Boilerplate is found', () => {
   it('of a language that was not detected, where the text below is of that name', () => {
     const text = `${copy}\n\nÜber die Acme GmbH\nDie Acme GmbH baut Fähren.`
     expect(boilerplateOf(text, 'en').map(({ heading }) => heading)).toEqual(['Über die Acme GmbH'])
+  })
+
+  it('behind the words that head the notes', () => {
+    const text = `${copy}\n\nNotes to editors: About Acme Boats\nAcme Boats builds ferries.`
+    expect(boilerplateOf(text, 'en')).toMatchObject([
+      { heading: 'About Acme Boats', text: 'Acme Boats builds ferries.' },
+    ])
   })
 
   it('with its name in a company’s short form', () => {

@@ -64,6 +64,27 @@ jane@acme.example`
     expect(contactsOf(lines)).toMatchObject([{ name: 'Jane Doe', email: 'press@acme.example' }])
   })
 
+  it.each([
+    ['Jane Doe: jane@acme.example (01632 960 800)', '01632 960 800'],
+    ['Jane Doe, press officer – 905 55 034', '905 55 034'],
+    ['Jane Doe: 8 910 000-11-22', '8 910 000-11-22'],
+  ])('with the number in %s', (line, phone) => {
+    const [contact] = contactsOf(`Press contact:\n${line}`)
+    expect([contact?.phone, contact?.phone?.replace('+44', '0')].map((one) => one?.replaceAll(' ', ''))).toContain(
+      phone.replaceAll(' ', ''),
+    )
+  })
+
+  it.each(['Turnover – 905 123 456', 'Total cost, 905 550 341'])('and no number in %s', (line) => {
+    expect(contactsOf(`Press contact:\n${line}`)).toEqual([])
+  })
+
+  it('in a line of the notes that asks to call', () => {
+    const line =
+      'Not for publication: for more information please contact Jane Doe on 020 7946 0000 or jane@acme.example.'
+    expect(contactsOf(line)).toMatchObject([{ name: 'Jane Doe', email: 'jane@acme.example' }])
+  })
+
   it.each(['Press and media enquiries', 'Media and press office contacts', 'Contact details for journalists'])(
     'below a heading of known words: %s',
     (heading) => {

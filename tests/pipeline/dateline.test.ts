@@ -33,6 +33,7 @@ test.each<[language: string, line: string, place: string | null, date: string | 
   ['de', 'Rottach-Egern, im Juni 2025 – Die', 'Rottach-Egern', null],
   ['fr', 'Lannilis, juin 2025 – Acme ouvre', 'Lannilis', null],
   ['es', 'Vilanova del Mar, 12 de junio de 2025. El', 'Vilanova del Mar', '2025-06-12'],
+  ['fi', 'Esityksiä on helmikuussa 14.', null, null],
   ['en', 'Sales, up since June 2025 – and rising', null, null],
   ['fr', 'Paris, le 12 juin 2025 – Acme', 'Paris', '2025-06-12'],
   ['fr', 'Boulogne-Billancourt, le 12 juin 2025 – Acme', 'Boulogne-Billancourt', '2025-06-12'],

@@ -51,6 +51,8 @@ describe('The copy ends', () => {
     ['DIWEDD/END'],
     ['- Ende | Fine -'],
     ['-oOo-'],
+    ['---000---'],
+    ['ends'],
   ])('at the mark %s, which is not of it', (mark) => {
     expect(lastLineOf(`${COPY}\n\n${mark}\n\nAcme gives 1 % of its profit away.`)).toBe(COPIES.en?.copy.at(-1))
   })
