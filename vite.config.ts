@@ -14,6 +14,18 @@ export default defineConfig({
     // The page's policy allows no inline script, and a font inside a style sheet would be loaded before it is needed.
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
+    // Libraries change less often than the desk: a browser keeps them over an update.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'react', test: /node_modules[\\/](?:react|react-dom|scheduler)[\\/]/, priority: 2 },
+            { name: 'mantine', test: /node_modules[\\/]@(?:mantine|floating-ui)[\\/]/, priority: 1 },
+            { name: 'libraries', test: /node_modules/ },
+          ],
+        },
+      },
+    },
   },
   server: {
     proxy: { '/api': api, '/admin/board': api },

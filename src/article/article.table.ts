@@ -1,11 +1,11 @@
 import type { Generated, JSONColumnType, Selectable } from 'kysely'
-import type { AttachmentRole, Draft, Embargo, Picture } from '../pipeline/draft.ts'
+import type { AttachmentRole, Draft, Embargo, Origin, Picture } from '../pipeline/draft.ts'
 
 export const ARTICLE_STATUSES = ['draft', 'taken', 'held', 'accepted', 'spiked'] as const
 export type ArticleStatus = (typeof ARTICLE_STATUSES)[number]
 
-/** What the pipeline read besides what has columns of its own: where the headline stands, links, what was removed. */
-export type ArticleEvidence = Omit<Draft, 'body' | 'text' | 'attachments' | 'language'>
+/** What the pipeline read besides what has columns of its own: where the headline stands, links, what was removed, who forwarded it. */
+export type ArticleEvidence = Omit<Draft, 'body' | 'text' | 'attachments' | 'language'> & Pick<Origin, 'forwardedBy'>
 
 export interface ArticleTable {
   id: string

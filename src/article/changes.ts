@@ -118,6 +118,10 @@ function isAlike(words: ReadonlySet<string>, others: ReadonlySet<string>): boole
   return shared >= Math.min(words.size, others.size) * MIN_ALIKE && shared > 0
 }
 
+const CURRENCY = /^(?:\p{Sc}|EUR|USD|GBP|CHF|SEK|NOK|DKK|PLN|TRY|JPY|Rs|R)$/u
+const UNIT =
+  /^(?:%|‰|\p{Sc}|per|cent|percent|prozent|pour|procent|prosent|prosenttia|procento?|yüzde|faiz|thousand|millions?|billions?|trillions?|tausend|millionen|million|milliarden|milliarde|mio|mrd|milliers?|milliards?|mil|mill?ones|miles|mila|milioni|miliardi|milione|miliardo|miljoen|miljard|milhão|milhões|bilhões|miljoner?|miljarder|millioner?|milliarder|miljoonaa?|miljardia?|tuhatta|tys|mln|mld|tysięcy|milionów|miliardów|milyon|milyar|bin|min|тыс|тысяч|млн|млрд|миллионов|миллиардов|тис|тисяч|мільйонів|мільярдів|مليون|مليار|ألف|euros?|eur|pounds?|dollars?|franken|francs?|kronor|kroner|kr|zł|złotych|lira|manat|km|kg|kilomet(?:re|er)s?|metres?|meter|tonnes?|tonnen|tons?|hectares?|hektar|years?|jahre|ans|people|jobs)$/iu
+
 /** Words with the space after them; of writing without spaces each character; a figure is one word with its points and signs. */
 const WORD =
   /(?:[\p{Sc}+−-]?\d+(?:[.,:/’'\u00a0\u202f]\d+)*(?:\p{Script=Han}|\p{L}{1,3}(?!\p{L})|[%‰\p{Sc}])?|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|[\p{L}\p{M}]+|[^\s\p{L}\p{M}\d])\s{0,3}/gu
@@ -162,7 +166,11 @@ function figuresIn(pieces: readonly Piece[], paragraph: number | null): ChangedF
     }
     const [old, fresh] = [figuresOf(piece.text), figuresOf(next.text)]
     const pairs = Math.min(old.length, fresh.length)
-    for (let nth = 0; nth < pairs; nth++) say(old[nth] ?? '', fresh[nth] ?? '')
+    const [lead, unit] = unitsBeside(pieces, at)
+    for (let nth = 0; nth < pairs; nth++) {
+      const whole = (figure: string) => `${nth === 0 ? lead : ''}${figure}${nth === pairs - 1 ? unit : ''}`
+      say(whole(old[nth] ?? ''), whole(fresh[nth] ?? ''))
+    }
     if (
       old.length + fresh.length > 0 ||
       wordsOf(piece.text).length > MAX_BESIDE ||
@@ -175,6 +183,16 @@ function figuresIn(pieces: readonly Piece[], paragraph: number | null): ChangedF
     else if (isFigure(after)) say(`${piece.text.trim()} ${after}`, `${next.text.trim()} ${after}`)
   })
   return found
+}
+
+/** What belongs to figures that change: `€ ` before them, ` million` behind them. */
+function unitsBeside(pieces: readonly Piece[], at: number): [lead: string, unit: string] {
+  const before = wordsOf(pieces[at - 1]?.text ?? '').at(-1) ?? ''
+  const after = wordsOf(pieces[at + 2]?.text ?? '').slice(0, 2)
+  const begins = [pieces[at], pieces[at + 1]].every((piece) => isFigure(wordsOf(piece?.text ?? '')[0] ?? ''))
+  const ends = [pieces[at], pieces[at + 1]].every((piece) => isFigure(wordsOf(piece?.text ?? '').at(-1) ?? ''))
+  const units = after.filter((word, nth) => UNIT.test(word) && (nth === 0 || UNIT.test(after[0] ?? '')))
+  return [begins && CURRENCY.test(before) ? `${before} ` : '', ends ? units.map((word) => ` ${word}`).join('') : '']
 }
 
 function isFigure(word: string): boolean {

@@ -93,7 +93,7 @@ function articleRow({ articleId, message, origin, draft, signature, house }: Art
   return {
     id: articleId,
     messageId: message.id,
-    ...readingColumns(draft, signature),
+    ...readingColumns({ draft, signature, origin }),
     fromAddress: origin.from?.address ?? null,
     fromName: origin.from?.name ?? null,
     subject: origin.subject,
@@ -107,7 +107,7 @@ function articleRow({ articleId, message, origin, draft, signature, house }: Art
 }
 
 /** The columns that follow from what the pipeline read. */
-export function readingColumns(draft: Draft, signature: Signature | null) {
+export function readingColumns({ draft, signature, origin }: Pick<Filing, 'draft' | 'signature' | 'origin'>) {
   return {
     headline: draft.headline.value,
     bodyHtml: draft.body.html,
@@ -121,13 +121,16 @@ export function readingColumns(draft: Draft, signature: Signature | null) {
     bodyLength: draft.body.text.length,
     photoCount: draft.attachments.filter(({ role }) => role === 'photo').length,
     attachmentCount: draft.attachments.length,
-    draft: JSON.stringify(evidenceOf(draft)),
+    draft: JSON.stringify(evidenceOf(draft, origin)),
   }
 }
 
 /** The reading without what has columns or rows of its own. */
-function evidenceOf({ body, text, attachments, language, ...evidence }: Draft): ArticleEvidence {
-  return evidence
+function evidenceOf(
+  { body, text, attachments, language, ...evidence }: Draft,
+  { forwardedBy }: Origin,
+): ArticleEvidence {
+  return { ...evidence, forwardedBy }
 }
 
 /** The row of an attachment, which is the nth of its article, from 0. */

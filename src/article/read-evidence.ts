@@ -21,6 +21,7 @@ export function readEvidence(draft: Partial<ArticleEvidence> & Pick<ArticleEvide
       correction: null,
       embargo: NO_EMBARGO,
       rest: '',
+      forwardedBy: null,
     },
     ...{
       quotes: [],

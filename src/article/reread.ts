@@ -1,7 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Database } from '../database.ts'
-import type { Draft, Signature } from '../pipeline/draft.ts'
-import { attachmentRow, readingColumns } from './file-draft.ts'
+import { attachmentRow, type Filing, readingColumns } from './file-draft.ts'
 
 /** Where a walk through the articles is: the time as Postgres writes it, as a JavaScript date would lose its microseconds. */
 interface Place {
@@ -57,13 +56,13 @@ export async function countToReread(db: Kysely<Database>, since: Date): Promise<
 export async function rereadArticle(
   trx: Transaction<Database>,
   { id, version }: { id: string; version: number },
-  reading: { draft: Draft; signature: Signature | null },
+  reading: Pick<Filing, 'draft' | 'signature' | 'origin'>,
   parts: readonly string[],
 ): Promise<boolean> {
-  const { draft, signature } = reading
+  const { draft } = reading
   const written = await trx
     .updateTable('article')
-    .set((eb) => ({ ...readingColumns(draft, signature), version: eb('version', '+', 1), changedAt: sql<Date>`now()` }))
+    .set((eb) => ({ ...readingColumns(reading), version: eb('version', '+', 1), changedAt: sql<Date>`now()` }))
     .where('id', '=', id)
     .where('version', '=', version)
     .where(sql<boolean>`not ${wasTouched}`)

@@ -2,8 +2,10 @@ import type { ArticleRow, WholeArticle } from '../article/article.ts'
 import type { Copy } from '../article/copies.ts'
 import { readEvidence } from '../article/read-evidence.ts'
 import { type StoryArticle, whatOthersAdd } from '../article/story.ts'
+import type { Contact } from '../pipeline/draft.ts'
+import { groupPhone } from '../pipeline/phones.ts'
+import type { ArticleDetail, ArticleSummary } from './article-schemas.ts'
 import { attachmentOf } from './attachment-summary.ts'
-import type { ArticleDetail, ArticleSummary } from './desk-schemas.ts'
 
 const EXCERPT_LENGTH = 200
 
@@ -26,17 +28,18 @@ export function detailOf(article: WholeArticle, undoable: boolean): ArticleDetai
   const { subject, bodyHtml, bodyText, mailboxName, attachments, draft, received, messageId: _, ...more } = article
   const { story, versions, ...row } = more
   const href = `/api/v1/articles/${article.id}`
-  const { correction, links, removed, outline: _outline, ...parts } = readEvidence(draft)
+  const { correction, links, removed, forwardedBy, outline: _outline, ...parts } = readEvidence(draft)
   return {
     ...summaryOf(row),
     subject,
+    forwardedBy,
     bodyHtml,
     bodyText,
     mailboxName,
     copies: received.copies.map(copyOf),
     copyCount: received.count,
     attachments: attachments.map((attachment) => attachmentOf(attachment, href)),
-    parts,
+    parts: { ...parts, contacts: parts.contacts.map(contactOf) },
     correctionWords: correction && { of: correction.of, words: correction.words, evidence: correction.evidence },
     corrects: versionOf(versions.earlier),
     correctedIn: versionOf(versions.later),
@@ -46,6 +49,11 @@ export function detailOf(article: WholeArticle, undoable: boolean): ArticleDetai
     undoable,
     sourceHref: `${href}/source`,
   }
+}
+
+function contactOf({ phone, otherPhones, ...contact }: Contact): ArticleDetail['parts']['contacts'][number] {
+  const numbers = phone === null ? otherPhones : [phone, ...otherPhones]
+  return { ...contact, phones: numbers.map((number) => ({ number, words: groupPhone(number) })) }
 }
 
 function copyOf({ receivedAt, headerMessageId, reason, ...copy }: Copy): ArticleDetail['copies'][number] {

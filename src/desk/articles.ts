@@ -10,6 +10,7 @@ import type { Database } from '../database.ts'
 import { nextCursor, readCursor } from '../http/cursor.ts'
 import { callerOf } from '../http/guard.ts'
 import { ProblemError } from '../http/problem.ts'
+import { Problem } from '../http/problem-schema.ts'
 import { detailOf, summaryOf } from './article-detail.ts'
 import {
   ArticleChanges,
@@ -19,8 +20,7 @@ import {
   ArticleListQuery,
   ChangedProblem,
   HistoryEntry,
-  Problem,
-} from './desk-schemas.ts'
+} from './article-schemas.ts'
 import { etagOf, versionOf } from './version.ts'
 
 const ARTICLE = z.object({ id: z.uuid() })

@@ -1,5 +1,5 @@
 import type { Attachment } from '../article/article.table.ts'
-import type { AttachmentSummary } from './desk-schemas.ts'
+import type { AttachmentSummary } from './release-schemas.ts'
 
 /** An attachment as the reading pane shows it; `articleHref` is the path of its article. */
 export function attachmentOf(attachment: Attachment, articleHref: string): AttachmentSummary {

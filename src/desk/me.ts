@@ -6,7 +6,8 @@ import { type Auth, isLibraryRefusal } from '../account/auth.ts'
 import { callerOf, headersOf, passCookies } from '../http/guard.ts'
 import { FEW_TRIES } from '../http/limits.ts'
 import { ProblemError } from '../http/problem.ts'
-import { Me, NewPassword, Problem, Profile, Welcome, WelcomeRequest } from './desk-schemas.ts'
+import { Problem } from '../http/problem-schema.ts'
+import { Me, NewPassword, Profile, Welcome, WelcomeRequest } from './account-schemas.ts'
 
 const LINK_COUNTS_FOR_MS = 60 * 60_000
 

@@ -5,10 +5,11 @@ import { correctPart, type PartCorrection } from '../article/correct-part.ts'
 import type { Database } from '../database.ts'
 import { callerOf } from '../http/guard.ts'
 import { ProblemError } from '../http/problem.ts'
+import { Problem } from '../http/problem-schema.ts'
 import type { Lesson } from '../pipeline/draft.ts'
 import { deriveRule } from '../sender/derive-rule.ts'
 import { forgetLesson, keepLesson, listLessons } from '../sender/lesson.ts'
-import { LessonList, PartCorrected, PartWords, Problem } from './desk-schemas.ts'
+import { LessonList, PartCorrected, PartWords } from './lesson-schemas.ts'
 import { etagOf, versionOf } from './version.ts'
 
 const PARTS = ['headline', 'standfirst', 'organisation', 'boilerplate', 'notes', 'contacts'] as const

@@ -4,7 +4,8 @@ import { type Auth, isLibraryRefusal } from '../account/auth.ts'
 import { headersOf, passCookies } from '../http/guard.ts'
 import { FEW_TRIES } from '../http/limits.ts'
 import { ProblemError } from '../http/problem.ts'
-import { Problem, SignInRequest } from './desk-schemas.ts'
+import { Problem } from '../http/problem-schema.ts'
+import { SignInRequest } from './account-schemas.ts'
 
 /** Signing in by password, and out. The paths are those that clients of the library better-auth know. */
 export const signInRoutes: FastifyPluginAsyncZod<{ auth: Auth }> = async (app, { auth }) => {

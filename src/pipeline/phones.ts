@@ -113,6 +113,11 @@ export function formatPhone(words: string, homes: Homes): string {
   return first && (homes.settled || new Set(fitting.map(({ number }) => number)).size === 1) ? first.number : words
 }
 
+/** A number in E.164 as people write it, such as `+44 20 7946 0000`; any other as it is. */
+export function groupPhone(number: string): string {
+  return number.startsWith('+') ? (parse(number)?.formatInternational() ?? number) : number
+}
+
 /** With the prefix of calls within a country, in a language of which that is the main one: numbers too new to be known. */
 function trunkNumber(words: string, { likely, settled }: Homes) {
   return settled && likely[0] && /^\(?0[1-9]/.test(words.trim()) ? parse(words, likely[0]) : undefined

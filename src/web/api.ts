@@ -12,19 +12,18 @@ import type {
   TroubleGroup,
   Way,
 } from '../admin/admin-schemas.ts'
+import type { Me, Welcome } from '../desk/account-schemas.ts'
 import type {
   ArticleChanges,
   ArticleCounts,
   ArticleDetail,
   ArticleList,
   ArticleSummary,
-  AttachmentSummary,
   HistoryEntry,
-  LessonList,
-  Me,
-  Problem,
-  Welcome,
-} from '../desk/desk-schemas.ts'
+} from '../desk/article-schemas.ts'
+import type { LessonList } from '../desk/lesson-schemas.ts'
+import type { AttachmentSummary } from '../desk/release-schemas.ts'
+import type { Problem } from '../http/problem-schema.ts'
 
 export type {
   ArticleChanges,

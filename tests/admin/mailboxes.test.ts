@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { MailboxHealth, MailboxSettings, MailboxTest } from '../../src/admin/admin-schemas.ts'
 import type { TestMailbox } from '../../src/admin/mailboxes.ts'
-import type { Problem } from '../../src/desk/desk-schemas.ts'
+import type { Problem } from '../../src/http/problem-schema.ts'
 import type { Proof } from '../../src/mailbox/mailbox.table.ts'
 import { passwordOf } from '../../src/mailbox/mailbox.ts'
 import { type NewMessage, SECRET_KEY, seedMessage, startTestDesk, type TestDesk } from '../support/desk.ts'

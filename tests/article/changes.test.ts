@@ -74,7 +74,7 @@ describe('the words that changed', () => {
 
 describe('the figures that changed', () => {
   const cases: [string, string, string[]][] = [
-    ['It cost 12.4m euros.', 'It cost 1.24m euros.', ['12.4m → 1.24m']],
+    ['It cost 12.4m euros.', 'It cost 1.24m euros.', ['12.4m euros → 1.24m euros']],
     ['It cost €12.4m.', 'It cost €1.24m.', ['€12.4m → €1.24m']],
     ['It cost 12.4 million euros.', 'It cost 12.4 billion euros.', ['12.4 million → 12.4 billion']],
     ['Doors open at 10:30 am.', 'Doors open at 11:00 am.', ['10:30 → 11:00']],
@@ -85,6 +85,10 @@ describe('the figures that changed', () => {
     ['A fall of 3 °C.', 'A fall of −4 °C.', ['3 → −4']],
     ['Im Jahr 2026 kamen 14.200 Gäste.', 'Im Jahr 2026 kamen 12.400 Gäste.', ['14.200 → 12.400']],
     ['費用は280円です。', '費用は820円です。', ['280円 → 820円']],
+    ['Umsatz: € 4 Mrd. und mehr', 'Umsatz: € 5 Mrd. und mehr', ['€ 4 Mrd → € 5 Mrd']],
+    ['It grew by 12 per cent.', 'It grew by 21 per cent.', ['12 per cent → 21 per cent']],
+    ['Koszt to 5 mln zł rocznie.', 'Koszt to 8 mln zł rocznie.', ['5 mln zł → 8 mln zł']],
+    ['It has 12 members.', 'It has 21 members.', ['12 → 21']],
     ['The terminal is open.', 'The terminal is closed.', []],
     ['It has 3 piers.', 'It has many piers.', []],
     ['It has piers.', 'It has 3 piers.', []],
@@ -99,7 +103,12 @@ describe('the figures that changed', () => {
       'New first words here.\n\nAdded.\n\nThe terminal cost 15.8 million euros.',
     )
     expect(changes.figures).toEqual([
-      { from: '18.5', to: '15.8', paragraph: 2, context: 'The terminal cost 15.8 million euros.' },
+      {
+        from: '18.5 million euros',
+        to: '15.8 million euros',
+        paragraph: 2,
+        context: 'The terminal cost 15.8 million euros.',
+      },
     ])
   })
 })

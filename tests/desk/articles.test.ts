@@ -5,8 +5,8 @@ import type {
   ArticleList,
   ArticleSummary,
   HistoryEntry,
-  Problem,
-} from '../../src/desk/desk-schemas.ts'
+} from '../../src/desk/article-schemas.ts'
+import type { Problem } from '../../src/http/problem-schema.ts'
 import { seedArticle, startTestDesk, type TestDesk, type Visitor } from '../support/desk.ts'
 
 let desk: TestDesk
@@ -97,6 +97,29 @@ describe('the desk list', () => {
 })
 
 describe('an article', () => {
+  test('names who forwarded it, and its contacts with numbers as people write them', async () => {
+    const contact = { role: null, organisation: null, confidence: 1, evidence: null }
+    const id = await seedArticle(desk, {
+      forwardedBy: { address: 'sam@paper.example', name: 'Sam Lee' },
+      parts: {
+        contacts: [
+          { ...contact, name: 'Ada', email: null, phone: '+442079460018', otherPhones: ['+4930123456', '12 34 56'] },
+          { ...contact, name: 'Bo', email: 'bo@bridge.example', phone: null, otherPhones: [] },
+        ],
+      },
+    })
+    const article = await desk.editor.read<ArticleDetail>(`/api/v1/articles/${id}`)
+    expect(article.forwardedBy).toEqual({ address: 'sam@paper.example', name: 'Sam Lee' })
+    expect(article.parts.contacts.map(({ phones }) => phones)).toEqual([
+      [
+        { number: '+442079460018', words: '+44 20 7946 0018' },
+        { number: '+4930123456', words: '+49 30 123456' },
+        { number: '12 34 56', words: '12 34 56' },
+      ],
+      [],
+    ])
+  })
+
   test('has all that its reading pane shows, and its version as ETag', async () => {
     const content = new TextEncoder().encode('%PDF-1.7')
     const id = await seedArticle(desk, { attachments: [{ name: 'plan.pdf', type: 'application/pdf', content }] })

@@ -3,7 +3,9 @@ import { readdir, readlink, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { putBlobs } from '../../src/blobs.ts'
-import type { ArticleDetail, AttachmentSummary, Problem } from '../../src/desk/desk-schemas.ts'
+import type { ArticleDetail } from '../../src/desk/article-schemas.ts'
+import type { AttachmentSummary } from '../../src/desk/release-schemas.ts'
+import type { Problem } from '../../src/http/problem-schema.ts'
 import { seedArticle, startTestDesk, type TestDesk } from '../support/desk.ts'
 
 let desk: TestDesk

@@ -1,6 +1,6 @@
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { ArticleDetail, HistoryEntry } from '../../src/desk/desk-schemas.ts'
+import type { ArticleDetail, HistoryEntry } from '../../src/desk/article-schemas.ts'
 import { seedArticle, seedCopy, startTestDesk, type TestDesk } from '../support/desk.ts'
 
 let desk: TestDesk

@@ -1,6 +1,6 @@
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import type { ArticleDetail } from '../../src/desk/desk-schemas.ts'
+import type { ArticleDetail } from '../../src/desk/article-schemas.ts'
 import { startServer } from '../../src/server.ts'
 import { seedArticle, startTestDesk, type TestDesk, visitor } from '../support/desk.ts'
 

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createUser, firstSignInLink, PLACEHOLDER_EMAIL, signInLink } from '../../src/account/account.ts'
 import { createToken } from '../../src/account/token.ts'
-import type { Me, Problem, Welcome } from '../../src/desk/desk-schemas.ts'
+import type { Me, Welcome } from '../../src/desk/account-schemas.ts'
+import type { Problem } from '../../src/http/problem-schema.ts'
 import { startServer } from '../../src/server.ts'
 import { cookiesOf, startTestDesk, type TestDesk, type Visitor, visitor } from '../support/desk.ts'
 

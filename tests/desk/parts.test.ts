@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { ArticleDetail, HistoryEntry } from '../../src/desk/desk-schemas.ts'
+import type { ArticleDetail, HistoryEntry } from '../../src/desk/article-schemas.ts'
 import { findLessons } from '../../src/sender/lesson.ts'
 import { seedArticle, startTestDesk, type TestDesk } from '../support/desk.ts'
 

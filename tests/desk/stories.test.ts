@@ -5,7 +5,7 @@ import type {
   ArticleDetail,
   ArticleList,
   ArticleSummary,
-} from '../../src/desk/desk-schemas.ts'
+} from '../../src/desk/article-schemas.ts'
 import type { Embargo } from '../../src/pipeline/draft.ts'
 import { type Seed, seedArticle, startTestDesk, type TestDesk } from '../support/desk.ts'
 
@@ -179,11 +179,11 @@ test('versions name each other, and can be compared with any of the story', asyn
   const changes = await desk.editor.read<ArticleChanges>(`/api/v1/articles/${second}/changes`)
   expect(changes).toMatchObject({ before: { id: first }, after: { id: second }, cut: false })
   expect(changes.figures.map(({ from, to, paragraph }) => [from, to, paragraph])).toEqual([
-    ['12.4m', '1.24m', 0],
+    ['12.4m euros', '1.24m euros', 0],
     ['12 June', '12 July', 1],
   ])
   const turned = await desk.editor.read<ArticleChanges>(`/api/v1/articles/${first}/changes?against=${second}`)
-  expect(turned.figures[0]).toMatchObject({ from: '1.24m', to: '12.4m' })
+  expect(turned.figures[0]).toMatchObject({ from: '1.24m euros', to: '12.4m euros' })
 })
 
 test('there is nothing to compare a single release with, nor releases of two stories', async () => {

@@ -183,6 +183,7 @@ export interface Seed {
   correctionKind?: 'correction' | 'update' | 'recall'
   /** What was read of it besides. */
   parts?: Partial<Draft>
+  forwardedBy?: { address: string; name: string | null }
 }
 
 /** Files one article with its message, source and attachments, as ingest would; the mailbox `News desk` is made when missing. */
@@ -248,7 +249,7 @@ export async function seedArticle(desk: Pick<TestDesk, 'db' | 'blobs'>, seed: Se
         subject: headline,
         receivedAt,
         attachmentCount: files.length,
-        draft: JSON.stringify(evidence),
+        draft: JSON.stringify({ ...evidence, forwardedBy: seed.forwardedBy ?? null }),
       })
       .execute()
     if (attachments.length > 0) await trx.insertInto('attachment').values(attachments).execute()

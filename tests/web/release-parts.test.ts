@@ -102,6 +102,8 @@ test('the parts of a release stand in reading order, each as what it is', async 
   ).toEqual(['mailto:mira.holt@harbour.example', 'tel:+442079460018', 'mailto:press@harbour.example'])
   await page.getByText('2 quotes').click()
   await page.getByText('Mira Holt, Head of Communications').waitFor()
+  await page.getByRole('link', { name: '+44 20 7946 0018' }).waitFor()
+  await page.getByText('Forwarded by Sam Lee').waitFor()
   await page.close()
 })
 
@@ -144,7 +146,7 @@ test('what is not sure is told in words, and so is the file that was read, and t
 
 test('a story is one row, and its other releases say what they add and are reached by keyboard', async () => {
   const page = await openPage(context, `/new/${story.second}`)
-  await row(page, 'Footbridge').getByText('3 copies').waitFor()
+  await row(page, 'Footbridge').getByText('3 releases').waitFor()
   expect(await row(page, 'New bridge for Quayton').count()).toBe(0)
   const others = page.getByRole('region', { name: 'Also told by' })
   await others.getByText('Has one more photo').waitFor()
@@ -163,7 +165,7 @@ test('both versions of a corrected release say so, with the changed figures and 
   const page = await openPage(context, `/new/${story.first}`)
   const later = banner(page, 'Later version')
   await later.getByText(/^Corrected by a later version, \d\d:\d\d|^Corrected by a later version, \d+ \w+/).waitFor()
-  expect(await later.getByRole('row').nth(1).innerText()).toMatch(/12\.4m\s+1\.24m\s+…/)
+  expect(await later.getByRole('row').nth(1).innerText()).toMatch(/12\.4m euros\s+1\.24m euros\s+…/)
   await later.getByText('Changes word by word').click()
   expect(await later.locator('p del').allTextContents()).toContain('12.4m ')
   expect(await later.locator('p ins').allTextContents()).toContain('1.24m ')
@@ -233,7 +235,7 @@ test('a contact is copied whole, and it is said', async () => {
     'Head of Communications',
     'Harbour Trust',
     'mira.holt@harbour.example',
-    '+442079460018',
+    '+44 20 7946 0018',
   ])
   await page.close()
 })

@@ -112,6 +112,7 @@ export async function seedStory(desk: TestDesk) {
     receivedAt: receivedAt(60),
     corrects: first,
     correctionKind: 'correction',
+    forwardedBy: { address: 'sam.lee@paper.example', name: 'Sam Lee' },
     parts: { ...WHOLE, correction: { kind: 'correction', of: null, words: 'Correcting the cost', evidence: null } },
   })
   const agency = await seedArticle(desk, {

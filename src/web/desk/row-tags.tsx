@@ -24,7 +24,7 @@ export function RowTags({ article, now, withStatus }: RowTagsProps) {
       <VersionTag correction={correction} correctedBy={correctedBy} />
       {storyCount > 1 && (
         <Tag tone="quiet" icon={IconStack2}>
-          {counted(storyCount, 'copy', 'copies')}
+          {counted(storyCount, 'release')}
         </Tag>
       )}
     </div>

@@ -9,8 +9,7 @@ type Contact = ReleaseParts['contacts'][number]
 
 /** One person or office, with ways to write and to call, and all of it for the clipboard. */
 export function ContactCard({ contact }: { contact: Contact }) {
-  const { name, role, organisation, email, phone, otherPhones } = contact
-  const phones = [...(phone === null ? [] : [phone]), ...otherPhones]
+  const { name, role, organisation, email, phones } = contact
   return (
     <div className={styles.card}>
       <div className={styles.who} dir="auto">
@@ -24,13 +23,13 @@ export function ContactCard({ contact }: { contact: Contact }) {
           <span>{email}</span>
         </a>
       )}
-      {phones.map((number) => (
+      {phones.map(({ number, words }) => (
         <a key={number} className={styles.way} href={`tel:${number.replace(/[^\d+*#;,]/g, '')}`}>
           <IconPhone size={17} stroke={1.8} aria-hidden="true" />
-          <span dir="ltr">{number}</span>
+          <span dir="ltr">{words}</span>
         </a>
       ))}
-      <CopyAll words={linesOf(contact)} whom={name ?? organisation ?? email ?? phone ?? ''} />
+      <CopyAll words={linesOf(contact)} whom={name ?? organisation ?? email ?? phones[0]?.words ?? ''} />
     </div>
   )
 }
@@ -70,6 +69,8 @@ function CopyAll({ words, whom }: { words: string; whom: string }) {
   )
 }
 
-function linesOf({ name, role, organisation, email, phone, otherPhones }: Contact): string {
-  return [name, role, organisation, email, phone, ...otherPhones].filter((line) => line !== null).join('\n')
+function linesOf({ name, role, organisation, email, phones }: Contact): string {
+  return [name, role, organisation, email, ...phones.map(({ words }) => words)]
+    .filter((line) => line !== null)
+    .join('\n')
 }

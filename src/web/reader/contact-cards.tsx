@@ -16,7 +16,7 @@ export function ContactCards({ article }: { article: ArticleDetail }) {
       <h3 className={sheet.heading}>{counted(contacts.length, 'contact')}</h3>
       <ul className={styles.cards}>
         {contacts.map((contact) => (
-          <li key={`${contact.name} ${contact.role} ${contact.email} ${contact.phone}`}>
+          <li key={`${contact.name} ${contact.role} ${contact.email} ${contact.phones[0]?.number}`}>
             <ContactCard contact={contact} />
           </li>
         ))}

@@ -8,7 +8,7 @@ import styles from './received-from.module.css'
 /** Who sent the release, when it came and through which mailbox. */
 export function ReceivedFrom({ article }: { article: ArticleDetail }) {
   const now = useNow()
-  const { fromName, fromAddress, receivedAt, mailboxName, language } = article
+  const { fromName, fromAddress, forwardedBy, receivedAt, mailboxName, language } = article
   return (
     <div className={styles.from}>
       <Disc name={senderName(article)} size={44} />
@@ -17,6 +17,12 @@ export function ReceivedFrom({ article }: { article: ArticleDetail }) {
           <span className={styles.name}>{senderName(article)}</span>
           {fromName && fromAddress && <span className={styles.address}>{fromAddress}</span>}
         </div>
+        {forwardedBy && (
+          <div className={styles.forwarded}>
+            Forwarded by <bdi>{forwardedBy.name ?? forwardedBy.address}</bdi>
+            {forwardedBy.name && <span className={styles.address}>{forwardedBy.address}</span>}
+          </div>
+        )}
         <div className={styles.facts}>
           <time dateTime={receivedAt} title={timeAgo(receivedAt, now)}>
             {absoluteTime(receivedAt)}
