@@ -30,5 +30,5 @@ function namesPlace(text: string, place: string): boolean {
 }
 
 const PREPOSITIONS = new Set(
-  'in im bei aus à en a au de i w we na v i på til ved hos från från a em no v в у з із із'.split(' '),
+  'in im bei aus stadt à en a au de i w we na v i på til ved hos från från a em no v в у з із із'.split(' '),
 )

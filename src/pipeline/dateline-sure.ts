@@ -42,7 +42,7 @@ export function sureOfDated({ tokens, place, tail, whole }: Shape): number {
 
 /** Of a dateline without one, which only its place and its signs tell from a sentence. */
 export function sureOfUndated(shape: Shape, context: DatelineContext): number {
-  const { tokens, place, tail, bracketed, whole } = shape
+  const { tokens, place, name, tail, bracketed, whole } = shape
   const sure = place.known || place.regioned
   // All of it in capitals it is a headline, such as `PRICE INDEX - DECEMBER`.
   if (!sure && !whole && isShoutedOn(tokens, tail.after)) return 0
@@ -50,6 +50,8 @@ export function sureOfUndated(shape: Shape, context: DatelineContext): number {
   if (whole) return sureOfWhole(shape, context)
   if (tail.sign === '-') return sureBeforeDash(shape, context) || (bracketed ? sureInBrackets(shape) : 0)
   if (!isFresh(tokens[tail.after])) return 0
+  // `Neuenrode. Das Hallenbad …`
+  if (tail.sign === '.' && !tail.comma && place.words === 1 && context.isNamedElsewhere(name)) return 0.65
   if (tail.sign === ':' || tail.sign === '.' || tail.sign === '|')
     return (place.known && !tail.comma) || (place.regioned && tail.sign === ':') ? 0.7 : 0
   if (tail.sign === ')' && bracketed) return place.known || place.shouted ? 0.8 : 0

@@ -123,6 +123,8 @@ test.each<[language: string, line: string, place: string | null, date: string | 
 test.each([
   ['Wismar – Die Werft', 'Wismar', true],
   ['Wismar – Die Werft', null, false],
+  ['Wismar. Die Werft', 'Wismar', true],
+  ['Wismar. Die Werft', null, false],
 ])('of a small town alone, %j, the place is %j where the copy names it elsewhere', (text, place, named) => {
   const read = readDateline(readLine(text, ['de']), { isNamedElsewhere: () => named, goesOn: false })
   expect(read?.place ?? null).toBe(place)
