@@ -50,6 +50,8 @@ export function sureOfUndated(shape: Shape, context: DatelineContext): number {
   if (whole) return sureOfWhole(shape, context)
   if (tail.sign === '-') return sureBeforeDash(shape, context) || (bracketed ? sureInBrackets(shape) : 0)
   if (!isFresh(tokens[tail.after])) return 0
+  // A row of a table: `London | £519,000`.
+  if (tail.sign === '|' && tokens[tail.after]?.kind !== 'word') return 0
   // `Neuenrode. Das Hallenbad …`
   if (tail.sign === '.' && !tail.comma && place.words === 1 && context.isNamedElsewhere(name)) return 0.65
   if (tail.sign === ':' || tail.sign === '.' || tail.sign === '|')

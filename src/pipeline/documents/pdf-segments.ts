@@ -1,4 +1,5 @@
 /** Pieces of text as a PDF sets them, joined into stretches of one line. */
+import { type Piece, readFromRight } from './pdf-rtl.ts'
 
 /** What pdf.js says of a piece of text; units are points, y grows upwards (ISO 32000-2 section 8.3.2). */
 export interface TextPiece {
@@ -45,30 +46,33 @@ const SAME_LINE = 0.5
 /** Joins the pieces in the order in which the page has them. */
 export function readSegments(pieces: readonly TextPiece[], boldFonts: ReadonlySet<string>): Segment[] {
   const segments: Segment[] = []
+  const placed = new Map<Segment, Piece[]>()
   let spaced = false
   for (const piece of pieces) {
     const [a = 0, b = 0, c = 0, d = 0, left = 0, y = 0] = piece.transform
     // Turned text stands at a page's edge and is none of its copy.
     if (Math.abs(b) > Math.abs(a)) continue
     const text = piece.str.replace(/\s+/g, ' ')
+    const [right, rtl] = [left + piece.width, piece.dir === 'rtl']
+    const run: Run = { text, bold: boldFonts.has(piece.fontName), href: null }
+    const last = segments.at(-1)
     if (text.trim() === '') {
       spaced = spaced || text !== ''
+      if (last && text !== '' && piece.width > 0 && Math.abs(last.y - y) < last.size * SAME_LINE)
+        placed.get(last)?.push({ run, left, right, rtl: false })
       continue
     }
     const size = Math.hypot(c, d)
-    const added: Segment = {
-      runs: [{ text, bold: boldFonts.has(piece.fontName), href: null }],
-      left,
-      right: left + piece.width,
-      y,
-      size,
-      rtl: piece.dir === 'rtl',
-    }
-    const last = segments.at(-1)
-    if (last && continues(last, added)) append(last, added, spaced)
-    else segments.push(added)
+    const added: Segment = { runs: [{ ...run }], left, right, y, size, rtl }
+    const whole = last && continues(last, added) ? last : added
+    if (whole === added) segments.push(added)
+    else append(whole, added, spaced)
+    const pieces = placed.get(whole) ?? []
+    pieces.push({ run, left, right, rtl })
+    placed.set(whole, pieces)
     spaced = false
   }
+  for (const segment of segments) if (segment.rtl) segment.runs = readFromRight(placed.get(segment) ?? [], segment.size)
   return segments
 }
 
