@@ -41,12 +41,13 @@ export function readFromRight(pieces: readonly Piece[], size: number): Run[] {
   return joinPieces((base === 'rtl' ? read.reverse() : read).flat(), size)
 }
 
-/** Figures with the spaces and signs between them, which are set in the order in which they are seen: each by itself, told by its share of the width. */
+/** Figures with the spaces and signs between them, and the space beside words, are set in the order in which they are seen: each by itself, told by its share of the width. */
 function splitFigures(piece: Piece): Piece[] {
   const { text } = piece.run
-  if (piece.rtl || /\p{L}/u.test(text) || text.length < 2) return [piece]
+  if (piece.rtl || text.length < 2) return [piece]
+  const parts = /\p{L}/u.test(text) ? /^\s+|\S+(?:\s+\S+)*|\s+$/g : /\p{N}+(?:[.,:/]\p{N}+)*|\s+|[^\p{N}\s]/gu
   const width = (piece.right - piece.left) / text.length
-  return [...text.matchAll(/\p{N}+(?:[.,:/]\p{N}+)*|\s+|[^\p{N}\s]/gu)].map(({ 0: part, index }) => {
+  return [...text.matchAll(parts)].map(({ 0: part, index }) => {
     const left = piece.left + index * width
     return { run: { ...piece.run, text: part }, left, right: left + part.length * width, rtl: false }
   })
