@@ -35,10 +35,14 @@ export function everyLanguage(read: (cues: z.infer<typeof Cues>) => readonly str
 
 /** The text with the same number of characters, with plain quotes, spaces and dashes. */
 export function plainly(text: string): string {
-  return text
-    .replace(/[\u00a0\u2000-\u200a\u202f\u3000]/g, ' ')
-    .replace(/[‘’‚ʼ]/g, "'")
-    .replace(/[‐‑‒–—―−]/g, '-')
+  return (
+    text
+      .replace(/[\u00a0\u2000-\u200a\u202f\u3000]/g, ' ')
+      .replace(/[‘’‚ʼ]/g, "'")
+      // No pattern takes the two for one letter, whatever its flags.
+      .replace(/İ/g, 'I')
+      .replace(/[‐‑‒–—―−]/g, '-')
+  )
 }
 
 /** A pattern for any of the words, the longest first. */

@@ -34,7 +34,7 @@ export function isLabel(words: string): boolean {
 
 const SIGN = String.raw`\s{0,3}(?:[:：|/\])】）*»]|\s-{1,3}|--)`
 const OPENING = String.raw`^[\s*\[({«"'<【（/_#~=-]{0,8}`
-const NUMBER = String.raw`(?:\s?(?:no\.?|nr\.?|n[°º]|#|№)?\s?\d{1,3})?`
+const NUMBER = String.raw`(?:\s?(?:no\.?|nr\.?|n[.°º]|#|№)?\s?\d{1,3})?`
 function wordsOf(kind: Kind): string[] {
   return everyLanguage((cues) => cues[kind].map((label) => label.replace(/ …$/, '')))
 }

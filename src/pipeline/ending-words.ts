@@ -95,7 +95,10 @@ export function nameInHeading(
     for (const { languages: spoken, before, after } of byEdge.get(edge) ?? []) {
       if (folded.length < before.length + after.length + 2) continue
       if (!folded.startsWith(before) || !folded.endsWith(after)) continue
-      const name = heading.slice(before.length, heading.length - after.length).trim()
+      const name = heading
+        .slice(before.length, heading.length - after.length)
+        .replace(/\s[–—-]$/, '')
+        .trim()
       const own = languages.some((language) => spoken.has(language))
       const ahead = before === ''
       if (own) return { name, own, ahead }

@@ -2,6 +2,7 @@
 import { definesIn, describesIn } from './ending-words.ts'
 import type { FootLines } from './foot-lines.ts'
 import { readNameHeading } from './name-heading.ts'
+import { runsIn } from './name-runs.ts'
 import { isOrganisation } from './names.ts'
 import { isOfDomain } from './organisation-names.ts'
 import { findPhrases, fold, preparePhrases } from './phrases.ts'
@@ -52,17 +53,35 @@ export function aboveProfile(read: FootLines, start: number, end: number): numbe
   return name.length > 2 && name.length < 80 && /^\P{Ll}/u.test(name) && isOwnName(sheet, name, end) ? end - 1 : end
 }
 
+/** A sentence that begins with the name of which an address of the release is made. */
+export function beginsWithOwnName(sheet: Sheet, text: string): boolean {
+  if (text.length < MIN_SENTENCE || text.length > 1500 || !/[.!]$/.test(text)) return false
+  const plain = withoutArticle(text)
+  const name = runsIn(plain.slice(0, 80))[0] ?? ''
+  return (
+    name.length > 3 &&
+    plain.startsWith(name) &&
+    hostsIn(sheet.lines.slice(-MAX_LINES_BELOW)).some((host) => isOfDomain(name, host))
+  )
+}
+
+const MIN_SENTENCE = 50
+
+function withoutArticle(text: string): string {
+  return text.replace(/^(?:The|Die|Der|Das|La|Le|Les|El|Il|Het|De|O|A)\s/u, '')
+}
+
 function isOwnName({ lines }: Sheet, written: string, from: number): boolean {
-  const name = written.replace(/^(?:The|Die|Der|Das|La|Le|Les|El|Il|Het|De|O|A)\s/u, '').replace(/,$/, '')
+  const name = withoutArticle(written).replace(/,$/, '')
   if (isOrganisation(name) && lines.slice(0, 3).some(({ text }) => text.includes(name))) return true
-  const hosts = lines
-    .slice(from, from + MAX_LINES_BELOW)
-    .flatMap(({ text }) =>
-      text.length > 240
-        ? []
-        : [...text.matchAll(/(?:@|www\.|https?:\/\/)([\w-]{2,60})\./g)].map(([, host = '']) => host),
-    )
-  return hosts.some((host) => isOfDomain(name, host))
+  return hostsIn(lines.slice(from, from + MAX_LINES_BELOW)).some((host) => isOfDomain(name, host))
+}
+
+/** `acme` of `press@acme.example` and `www.acme.example`. */
+function hostsIn(lines: readonly SheetLine[]): string[] {
+  return lines.flatMap(({ text }) =>
+    text.length > 240 ? [] : [...text.matchAll(/(?:@|www\.|https?:\/\/)([\w-]{2,60})\./g)].map(([, host = '']) => host),
+  )
 }
 
 const MAX_LINES_BELOW = 20

@@ -5,7 +5,7 @@ import { isValediction } from './mail-phrases.ts'
 import { looksLikeHeading, type Marker } from './markers.ts'
 import { readNameHeading } from './name-heading.ts'
 import { isPersonName } from './names.ts'
-import { describes } from './own-profile.ts'
+import { beginsWithOwnName, describes } from './own-profile.ts'
 import type { SheetLine } from './sheet.ts'
 
 export interface Section {
@@ -85,7 +85,7 @@ function kindOf(
 function afterContacts(read: FootLines, line: SheetLine, notes: Section | null): Section['kind'] | null {
   if (notes !== null && isNumbered(line)) return 'notes'
   if (!line.first || read.isReachable(line.index)) return null
-  if (describes(line.text, read.languages)) return 'about'
+  if (describes(line.text, read.languages) || beginsWithOwnName(read.sheet, line.text)) return 'about'
   return line.text.length < 110 ? null : 'rest'
 }
 

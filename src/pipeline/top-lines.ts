@@ -53,6 +53,7 @@ const MAX_COVER_WORDS = 30
 const MAX_FIELD_LENGTH = 40
 const MAX_DATED_LINE = 70
 const MAX_DATED_WORDS = 10
+const MAX_SENDER_WORDS = 3
 const MAX_NAME_WORDS = 5
 
 /** Reads each line once, when it is first asked for. */
@@ -115,7 +116,11 @@ function isDated({ text, read: { tokens, dates }, dress, words }: TopLine): bool
   const [first, last] = [dates[0], dates.at(-1)]
   if (!first || !last || text.length > MAX_DATED_LINE || words > MAX_DATED_WORDS) return false
   if (dress.pieces[0]?.kind === 'date' && tokens[first.after]?.text === ',') return true
-  const ends = text.length - last.end <= 2 || isTime(text.slice(last.end))
+  const timed = isTime(text.slice(last.end))
+  // `Itäpoliisi tiedottaa 14.5.2026 klo 13.00`
+  if (timed && tokens.slice(0, last.from).every(({ kind }) => kind === 'word') && last.from <= MAX_SENDER_WORDS)
+    return true
+  const ends = text.length - last.end <= 2 || timed
   return ends && (/^[,|•·-]$/.test(tokens[last.from - 1]?.text ?? '') || followsLabel(tokens, last.from))
 }
 

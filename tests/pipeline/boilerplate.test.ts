@@ -63,6 +63,18 @@ describe('Boilerplate is found', () => {
     expect(boilerplateOf(text, 'en').map(({ heading }) => heading)).toEqual(['Über die Acme GmbH'])
   })
 
+  it('in a sentence below contacts that begins with the name of their address', () => {
+    const text = 'Skerry Gulls has watched the birds of the bay since 1998.'
+    const contact = 'Media contact:\nJane Doe\njane@skerrygulls.example'
+    expect(boilerplateOf(`${copy}\n\n${contact}\n\n${text}`, 'en')).toMatchObject([{ heading: null, text }])
+    expect(boilerplateOf(`${copy}\n\n${contact.replace('skerrygulls', 'acme')}\n\n${text}`, 'en')).toEqual([])
+  })
+
+  it('under a name with a dash before what the heading says', () => {
+    const text = `${copy}\n\nHochschule Acme – kurz vorgestellt\nDie Hochschule Acme hat 2.300 Studierende.`
+    expect(boilerplateOf(text, 'de')).toMatchObject([{ heading: 'Hochschule Acme – kurz vorgestellt' }])
+  })
+
   it('behind the words that head the notes', () => {
     const text = `${copy}\n\nNotes to editors: About Acme Boats\nAcme Boats builds ferries.`
     expect(boilerplateOf(text, 'en')).toMatchObject([

@@ -69,6 +69,8 @@ describe('the subject', () => {
     ['Rettelse: Ny fergeterminal åpner', 'correction'],
     ['Rettelse til pressemeddelelse: Ny færgeterminal åbner', 'correction'],
     ['KORJAUS: Uusi lauttaterminaali avattiin', 'correction'],
+    ['DÜZƏLİŞ: Yeni bərə terminalı açıldı', 'correction'],
+    ['DÜZELTİLMİŞ METİN: Yeni feribot iskelesi', 'correction'],
     ['Oikaisu tiedotteeseen: uusi lauttaterminaali', 'correction'],
     ['SPROSTOWANIE: Otwarto nowy terminal', 'correction'],
     ['Düzeltme: Yeni feribot terminali açıldı', 'correction'],
