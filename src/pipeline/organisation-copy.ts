@@ -1,11 +1,11 @@
 /** Names of the issuer in the copy itself: whom it is sent for, its source, what it begins with. */
 import { behalf, findBehalf, inNominative, sources } from './house-words.ts'
-import { isUpper, quotedIn, runsIn } from './name-runs.ts'
+import { quotedIn, runsIn } from './name-runs.ts'
 import { isOrganisation, isPersonName } from './names.ts'
 import type { Candidate } from './organisation.ts'
 import { isOfDomain, lettersOf, mayBeOfDomain } from './organisation-names.ts'
 import { withoutDesk } from './organisation-sender.ts'
-import { findPhrases, fold, isWordCode, leadingPhrase } from './phrases.ts'
+import { findPhrases, fold, leadingPhrase } from './phrases.ts'
 
 /** A listed company gives its ticker, and a party to a contract how it is called below. */
 const LISTED =
@@ -47,25 +47,12 @@ const mayBeIssuer = (name: string): boolean => name.includes(' ') || isOrganisat
  * word begins as the domain does, or in a capital that domains have not. Most lines of copy have none of these.
  */
 function lineTester(titles: readonly string[], labels: readonly string[]): (text: string) => boolean {
-  const initials = new Set(labels.map((label) => label.toUpperCase().charCodeAt(0)))
-  return (text) => {
-    let inWord = false
-    for (let at = 0; at < text.length; at++) {
-      const code = text.charCodeAt(at)
-      if (code === 0x20) {
-        inWord = false
-        continue
-      }
-      const isWord = isWordCode(code)
-      if (isWord && !inWord && (initials.has(code) || (code > 0x7f && isUpper(text.charAt(at))))) return true
-      if (!isWord && MARKS.has(code)) return true
-      inWord = isWord
-    }
-    return titles.some((name) => text.includes(name))
-  }
+  const initials = labels.map((label) => label.charAt(0).toUpperCase()).filter((letter) => /^[A-Z\d]$/.test(letter))
+  const mayName = new RegExp(
+    `(?:^|[^A-Za-z\\d])[${initials.join('')}]|[(（«]|[\\u00c0-\\u00de\\u0100-\\u1fff\\u2c00-\\uffff]`,
+  )
+  return (text) => mayName.test(text) || titles.some((name) => text.includes(name))
 }
-
-const MARKS = new Set([...'(（«'].map((sign) => sign.charCodeAt(0)))
 
 /** Whom the release is sent for, or who its source is, as its first and last lines say. */
 export function clientsIn(texts: readonly string[]): Candidate[] {

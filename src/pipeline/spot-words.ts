@@ -74,13 +74,28 @@ function buildTable(phrases: readonly number[][], width: number): Int32Array {
     ends.add(state)
   }
   linkFailures(rows, ends, width)
+  const { order, places } = nearestFirst(rows)
   const next = new Int32Array(rows.length * width)
-  rows.forEach((row, state) => {
-    row.forEach((to, letter) => {
-      next[state * width + letter] = to * width * 2 + (ends.has(to) ? 1 : 0)
+  order.forEach((state, place) => {
+    rows[state]?.forEach((to, letter) => {
+      next[place * width + letter] = (places[to] ?? 0) * width * 2 + (ends.has(to) ? 1 : 0)
     })
   })
   return next
+}
+
+/** The states by their distance from the first, as those near to it are the ones that are visited: together they stay in the processor's cache. */
+function nearestFirst(rows: readonly Int32Array[]): { order: number[]; places: Int32Array } {
+  const order = [0]
+  const places = new Int32Array(rows.length).fill(-1)
+  places[0] = 0
+  for (let at = 0; at < order.length; at++)
+    for (const to of rows[order[at] ?? 0] ?? [])
+      if (places[to] === -1) {
+        places[to] = order.length
+        order.push(to)
+      }
+  return { order, places }
 }
 
 /** Where a phrase breaks off, the longest end of it that begins another goes on; any white space is one space. */
