@@ -90,7 +90,7 @@ function isSmall(code: number, next: number): boolean {
 }
 
 /** Whether a character is a capital letter. */
-export function isUpper(sign: string): boolean {
+function isUpper(sign: string): boolean {
   const code = sign.charCodeAt(0)
   if (code < 0x80) return code > 0x40 && code < 0x5b
   return sign !== sign.toLowerCase()
