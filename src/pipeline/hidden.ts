@@ -114,13 +114,20 @@ export function textStress(attributes: Attributes, readStyle: ReadStyle): string
 function textColour(attributes: Attributes, readStyle: ReadStyle): string {
   const style = readStyle(attributes.style)
   const colour = style?.get('color') ?? attributes.color?.toLowerCase()
-  const ground =
-    style?.get('background') ??
-    style?.get('background-color') ??
-    style?.get('background-image') ??
-    attributes.bgcolor?.toLowerCase() ??
-    attributes.background
-  const isGround = ground !== undefined && !/^(?:none|transparent|inherit|initial)$/.test(ground) && !isWhite(ground)
+  const grounds = [
+    style?.get('background'),
+    style?.get('background-color'),
+    style?.get('background-image'),
+    attributes.bgcolor?.toLowerCase(),
+    attributes.background && 'url(',
+  ]
+  const isGround = grounds.some(
+    (ground) =>
+      ground !== undefined &&
+      ground !== '' &&
+      !/^(?:none|transparent|inherit|initial)$/.test(ground) &&
+      (ground.includes('url(') || !isWhite(ground)),
+  )
   const stated =
     colour === undefined || colour === 'inherit' ? '' : isWhite(colour) && !readStyle.setsGround ? 'w' : 'd'
   return stated + (isGround ? 'g' : '')
@@ -128,7 +135,7 @@ function textColour(attributes: Attributes, readStyle: ReadStyle): string {
 
 /** White, or so near to it that nobody sees it on white. */
 function isWhite(colour: string): boolean {
-  return /^(?:white|snow|ivory|#f{3}|#(?:f[a-f\d]){3}|rgba?\((?:2[45]\d,){2}2[45]\d[,)])/.test(
+  return /^(?:white|snow|ivory|#f{3}(?![a-f\d])|#(?:f[a-f\d]){3}|rgba?\((?:2[45]\d,){2}2[45]\d[,)])/.test(
     colour.replace(/\s+/g, ''),
   )
 }

@@ -165,6 +165,15 @@ test.each([
   ['white text on a dark ground', '<p style="color:#fff;background:#003366">seen</p>'],
   ['white text in a cell on a dark ground', '<table bgcolor=navy><td><font color=white>seen</font></td></table>'],
   ['white text on a picture', '<table background="https://a.example/b.png"><td style="color:#fff">seen</td></table>'],
+  [
+    'white text in a white cell with a picture',
+    '<table bgcolor="#ffffff" background="https://a.example/b.png"><td style="color:#fff">seen</td></table>',
+  ],
+  ['yellow text', '<p style="color:#fff200">seen</p>'],
+  [
+    'white text on a white ground with a picture',
+    '<div style="background:#fff url(https://a.example/b.png)"><p style="color:#fff">seen</p></div>',
+  ],
   ['dark text in a white one', '<div style="color:#fff"><p style="color:#111">seen</p></div>'],
   ['white text where a style sheet sets grounds', '<style>td{background:#036}</style><p style="color:#fff">seen</p>'],
   [
