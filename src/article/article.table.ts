@@ -32,6 +32,8 @@ export interface ArticleTable {
   thread: Generated<string[]>
   /** The sender's registered domain; null where its addresses are anybody's. */
   senderHouse: string | null
+  /** How near the sender is to whose news it is (see `standing.ts`): the lower, the nearer. */
+  senderStanding: Generated<number>
   /** Characters. */
   bodyLength: Generated<number>
   photoCount: Generated<number>

@@ -6,6 +6,7 @@ import type { ArticleEvidence } from './article.table.ts'
 import type { Comparing } from './earlier-version.ts'
 import { TEXT_COMPARED } from './kept.ts'
 import { type Newcomer, type Places, placeInStories } from './place-in-stories.ts'
+import { standingOf } from './standing.ts'
 import { writeReplacements } from './write-replacements.ts'
 
 /** A draft that is to become the article of its message. */
@@ -87,7 +88,7 @@ async function beginStories(
   if (stories.length > 0) await trx.insertInto('story').values(stories).execute()
 }
 
-function articleRow({ articleId, message, origin, draft, signature, house }: Article, places: Places) {
+function articleRow({ articleId, message, origin, draft, signature, house, vouched }: Article, places: Places) {
   const storyId = places.storyIds.get(articleId)
   if (storyId === undefined) throw new Error(`article ${articleId} has no story`)
   return {
@@ -102,6 +103,7 @@ function articleRow({ articleId, message, origin, draft, signature, house }: Art
     corrects: places.corrects.get(articleId) ?? null,
     thread: origin.thread ?? [],
     senderHouse: house,
+    senderStanding: standingOf({ address: origin.from?.address, house, vouched }, draft.contacts),
     receivedAt: message.receivedAt,
   }
 }

@@ -20,6 +20,10 @@ export interface Read {
   kind?: Correction['kind']
   datedOn?: string
   organisation?: string
+  /** Whom one may ask. */
+  contact?: string
+  /** False: a stranger forwarded it. */
+  vouched?: boolean
 }
 
 /** Files releases in one transaction, as the ingest worker does. Returns their articles' ids in the order given. */
@@ -53,13 +57,14 @@ function messageOf({ receivedAt = new Date('2026-11-24T09:00:00Z') }: Read, mail
 }
 
 function filingOf({ text, headline = 'Ferry terminal opens', from = 'press@port.example', ...given }: Read) {
-  const { id, thread, kind, datedOn, organisation } = given
+  const { id, thread, kind, datedOn, organisation, contact, vouched = true } = given
   const draft: Draft = {
     ...BLANK_DRAFT,
     headline: { value: headline, confidence: 1, evidence: null },
     body: { text, html: '' },
     dateline: datedOn === undefined ? null : { place: null, date: datedOn, confidence: 1, evidence: null },
     organisation: organisation === undefined ? null : { value: organisation, confidence: 1, evidence: null },
+    contacts: contact === undefined ? [] : [{ ...NOBODY, email: contact }],
     correction: kind ? { kind, of: thread?.[0] ?? null, words: null, evidence: null } : null,
   }
   const origin = {
@@ -70,5 +75,15 @@ function filingOf({ text, headline = 'Ferry terminal opens', from = 'press@port.
     ...(thread && { thread }),
     recipients: [],
   }
-  return { origin, draft, signature: signatureOf(text), house: mailHouseOf(from), vouched: true }
+  return { origin, draft, signature: signatureOf(text), house: vouched ? mailHouseOf(from) : null, vouched }
+}
+
+const NOBODY = {
+  name: null,
+  role: null,
+  organisation: null,
+  phone: null,
+  otherPhones: [],
+  confidence: 1,
+  evidence: null,
 }
