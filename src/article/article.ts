@@ -4,6 +4,7 @@ import { ARTICLE_STATUSES, type ArticleStatus, type Attachment } from './article
 import { isBestCopy } from './best-copy.ts'
 import { listCopies } from './copies.ts'
 import { listStory } from './story.ts'
+import { copiesInStory, versionInStory } from './story-counts.ts'
 import { findNextVersions } from './versions.ts'
 
 type CorrectionKind = 'correction' | 'update' | 'recall'
@@ -120,9 +121,8 @@ function selectRows(db: Kysely<Database>) {
       'article.correctionKind',
       'article.embargoAt',
       'article.embargoCertainty',
-      sql<number>`(select count(*)::integer from article sibling where sibling.story_id = article.story_id)`.as(
-        'storyCount',
-      ),
+      copiesInStory.as('copiesInStory'),
+      versionInStory.as('versionInStory'),
       sql<CorrectionKind | null>`(select later.correction_kind from article later where later.corrects = article.id)`.as(
         'correctedBy',
       ),

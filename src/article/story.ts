@@ -3,6 +3,7 @@ import type { Database } from '../database.ts'
 import type { ArticleStatus } from './article.table.ts'
 import { isBestCopy } from './best-copy.ts'
 import { readEvidence } from './read-evidence.ts'
+import { versionInStory } from './story-counts.ts'
 
 /** More copies and versions of one story than a desk gets. */
 const ARTICLES_SHOWN = 50
@@ -20,6 +21,7 @@ export async function listStory(db: Kysely<Database>, storyId: string) {
       'article.embargoCertainty',
       'article.draft',
     ])
+    .select(versionInStory.as('versionInStory'))
     .select(isBestCopy(EVERY_STATE).as('best'))
     .where('article.storyId', '=', storyId)
     .orderBy('article.receivedAt', 'desc')
@@ -61,6 +63,7 @@ export interface StoryArticle {
   photoCount: number
   corrects: string | null
   correctionKind: 'correction' | 'update' | 'recall' | null
+  versionInStory: number
   embargoAt: Date | null
   embargoCertainty: 'none' | 'certain' | 'uncertain' | 'conflict'
   best: boolean

@@ -24,8 +24,10 @@ export const ArticleSummary = z.object({
   attachmentCount: z.int(),
   version: z.int(),
   storyId: z.uuid(),
-  /** How many releases tell this story, all states and versions together. */
-  storyCount: z.int(),
+  /** In how many copies the story came in, from whomever and at whichever address; versions that were replaced are not counted. */
+  copiesInStory: z.int(),
+  /** Which version of its release it is, from 1. */
+  versionInStory: z.int(),
   /** Whether it is its story's best copy in its state: the one that the list shows. */
   leads: z.boolean(),
   /** It corrects, updates or recalls an earlier release, whether or not that was found. */
@@ -69,6 +71,7 @@ const StoryArticle = z.object({
   photoCount: z.int(),
   corrects: z.uuid().nullable(),
   correction: CorrectionKind.nullable(),
+  versionInStory: z.int(),
   /** The best copy of all. */
   best: z.boolean(),
 })

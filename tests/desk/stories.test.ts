@@ -7,7 +7,7 @@ import type {
   ArticleSummary,
 } from '../../src/desk/article-schemas.ts'
 import type { Embargo } from '../../src/pipeline/draft.ts'
-import { type Seed, seedArticle, startTestDesk, type TestDesk } from '../support/desk.ts'
+import { type Seed, seedArticle, seedCopy, startTestDesk, type TestDesk } from '../support/desk.ts'
 
 let desk: TestDesk
 beforeAll(async () => {
@@ -41,7 +41,9 @@ test('a story is one row: its most complete copy, with how many there are', asyn
   })
   await seed({ headline: 'Terminal opens', receivedAt: minute(3), storyOf: short })
   const rows = await rowsOf(short, 'draft')
-  expect(rows).toMatchObject([{ id: full, headline: 'Ferry terminal opens', storyCount: 3, leads: true }])
+  expect(rows).toMatchObject([
+    { id: full, headline: 'Ferry terminal opens', copiesInStory: 3, versionInStory: 1, leads: true },
+  ])
   expect((await detail(short)).leads).toBe(false)
 })
 
@@ -49,7 +51,7 @@ test('the row is the best copy in the states that are asked for', async () => {
   const first = await seed({ bodyText: 'long '.repeat(90), receivedAt: minute(10) })
   const second = await seed({ receivedAt: minute(11), storyOf: first })
   await step(first, 'spike')
-  expect(await rowsOf(first, 'draft')).toMatchObject([{ id: second, storyCount: 2 }])
+  expect(await rowsOf(first, 'draft')).toMatchObject([{ id: second, copiesInStory: 2 }])
   expect(await rowsOf(first, 'spiked')).toMatchObject([{ id: first }])
   expect(await rowsOf(first, 'draft,spiked')).toMatchObject([{ id: second }])
 })
@@ -60,10 +62,36 @@ test('of versions the last one is the row, also where a copy of the first is lon
   const second = await seed({ receivedAt: minute(22), corrects: first, correctionKind: 'correction' })
   const third = await seed({ receivedAt: minute(23), corrects: second, correctionKind: 'update' })
   expect(await rowsOf(first, 'draft')).toMatchObject([
-    { id: third, correction: 'update', correctedBy: null, storyCount: 4 },
+    { id: third, correction: 'update', correctedBy: null, copiesInStory: 2, versionInStory: 3 },
   ])
   await step(third, 'spike')
   expect(await rowsOf(first, 'draft,spiked')).toMatchObject([{ id: second, correctedBy: 'update' }])
+})
+
+test('copies and versions are counted apart', async () => {
+  const counts = async (id: string) => {
+    const { copiesInStory, versionInStory, story } = await detail(id)
+    return [copiesInStory, versionInStory, story.articles.find((one) => one.id === id)?.versionInStory]
+  }
+  const first = await seed({ receivedAt: minute(26) })
+  await seedCopy(desk, first, { recipients: ['press@paper.example'] })
+  expect(await counts(first)).toEqual([2, 1, 1])
+
+  // The correction came once: nobody has to look at two of it.
+  const second = await seed({ receivedAt: minute(27), corrects: first, correctionKind: 'correction' })
+  expect([await counts(first), await counts(second)]).toEqual([
+    [1, 1, 1],
+    [1, 2, 2],
+  ])
+
+  const agency = await seed({ receivedAt: minute(28), storyOf: first })
+  for (const at of ['desk@paper.example', 'news@paper.example']) await seedCopy(desk, agency, { recipients: [at] })
+  expect(await counts(second)).toEqual([4, 2, 2])
+  const update = await seed({ receivedAt: minute(29), corrects: second, correctionKind: 'update' })
+  expect([await counts(update), await counts(agency)]).toEqual([
+    [4, 3, 3],
+    [4, 1, 1],
+  ])
 })
 
 test('pages through stories by key: each once, newest best copy first', async () => {

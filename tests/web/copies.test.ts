@@ -34,7 +34,10 @@ test('a second copy that comes in while the release is read shows both addresses
   const receivedAt = new Date(Date.now() - 3_600_000)
   await seedCopy(desk, id, { recipients: ['press@paper.example'], receivedAt })
   const copies = page.getByRole('region', { name: 'Copies' })
-  await copies.getByText('Received at press@paper.example and desk@paper.example').waitFor({ timeout: 10_000 })
+  await copies
+    .getByText('2 copies of this release: received at press@paper.example and desk@paper.example')
+    .waitFor({ timeout: 10_000 })
+  await page.getByRole('option').filter({ hasText: '2 copies' }).waitFor()
   expect(await copies.getByRole('listitem').count()).toBe(2)
   expect(await copies.locator('time').first().getAttribute('datetime')).toBe(receivedAt.toISOString())
   await page.getByText('Another copy came in at press@paper.example').waitFor()
@@ -47,7 +50,7 @@ test('copies that all name the same addresses show each of them', async () => {
   const id = await seedReceived(recipients)
   await seedCopy(desk, id, { recipients })
   const page = await openPage(context, `/new/${id}`)
-  await page.getByText('Received at desk@paper.example and press@paper.example').waitFor()
+  await page.getByText('received at desk@paper.example and press@paper.example').waitFor()
   await page.close()
 })
 
@@ -55,6 +58,6 @@ test('a copy that names nobody is told by its mailbox', async () => {
   const id = await seedReceived([])
   await seedCopy(desk, id, { recipients: [] })
   const page = await openPage(context, `/new/${id}`)
-  await page.getByText('Received 2 times at News desk').waitFor()
+  await page.getByText('2 copies of this release: all received at News desk').waitFor()
   await page.close()
 })

@@ -144,12 +144,18 @@ test('what is not sure is told in words, and so is the file that was read, and t
   await page.close()
 })
 
-test('a story is one row, and its other releases say what they add and are reached by keyboard', async () => {
+test('a story is one row, whose copies and versions are told apart; other copies say what they add and are reached by keyboard', async () => {
   const page = await openPage(context, `/new/${story.second}`)
-  await row(page, 'Footbridge').getByText('3 releases').waitFor()
+  await row(page, 'Footbridge').getByText('2 copies').waitFor()
+  await row(page, 'Footbridge').getByText('Version 2: correction', { exact: true }).waitFor()
   expect(await row(page, 'New bridge for Quayton').count()).toBe(0)
-  const others = page.getByRole('region', { name: 'Also told by' })
+  const others = page.getByRole('region', { name: 'Other copies of this story' })
   await others.getByText('Has one more photo').waitFor()
+  expect(await others.getByRole('link').allTextContents()).toEqual(['New bridge for Quayton'])
+  const versions = page.getByRole('region', { name: 'Other versions' })
+  expect(await versions.getByRole('link').allTextContents()).toEqual(['Footbridge opens over the harbour'])
+  await versions.getByText('Version 1: corrected').waitFor()
+  await page.getByText('1 other copy of this story came in.').waitFor()
   await others.getByText('Has a later embargo: Fri 12 June 2099, 06:00 London time').waitFor()
   await page.getByRole('button', { name: 'See what it adds' }).focus()
   await page.keyboard.press('Enter')
@@ -164,14 +170,16 @@ test('a story is one row, and its other releases say what they add and are reach
 test('both versions of a corrected release say so, with the changed figures and words', async () => {
   const page = await openPage(context, `/new/${story.first}`)
   const later = banner(page, 'Later version')
-  await later.getByText(/^Corrected by a later version, \d\d:\d\d|^Corrected by a later version, \d+ \w+/).waitFor()
+  await later
+    .getByText(/^Version 1: corrected by version 2, \d\d:\d\d|^Version 1: corrected by version 2, \d+ \w+/)
+    .waitFor()
   expect(await later.getByRole('row').nth(1).innerText()).toMatch(/12\.4m euros\s+1\.24m euros\s+…/)
   await later.getByText('Changes word by word').click()
   expect(await later.locator('p del').allTextContents()).toContain('12.4m ')
   expect(await later.locator('p ins').allTextContents()).toContain('1.24m ')
   await later.getByRole('link', { name: 'CORRECTION: Footbridge opens over the harbour' }).click()
-  await banner(page, 'Earlier version').getByText('Corrects an earlier version').waitFor()
-  await row(page, 'CORRECTION: Footbridge').getByText('Correction', { exact: true }).waitFor()
+  await banner(page, 'Earlier version').getByText('Version 2: corrects version 1').waitFor()
+  await row(page, 'CORRECTION: Footbridge').getByText('Version 2: correction', { exact: true }).waitFor()
   await page.close()
 })
 
@@ -196,7 +204,7 @@ test('a correction that comes in while the release is read is told at once', asy
     correctionKind: 'update',
   })
   await banner(page, 'Later version')
-    .getByText(/^Updated by a later version/)
+    .getByText(/^Version 1: updated by version 2/)
     .waitFor()
   await page.close()
 })

@@ -37,8 +37,14 @@ export function insertArticle(pages: Pages, article: ArticleSummary): Pages {
   }
 }
 
-function countStory(pages: Pages, { storyId, storyCount }: ArticleSummary): Pages {
-  return mapPages(pages, (list) => list.map((row) => (row.storyId === storyId ? { ...row, storyCount } : row)))
+/** With the number of copies that this article of the story tells of. */
+export function countStory(pages: Pages, { storyId, copiesInStory }: ArticleSummary): Pages {
+  return mapPages(pages, (list) => list.map((row) => (row.storyId === storyId ? { ...row, copiesInStory } : row)))
+}
+
+/** Whether nothing else of its story is known: neither another copy nor another version. */
+export function isAlone({ copiesInStory, versionInStory, correctedBy }: ArticleSummary): boolean {
+  return copiesInStory === 1 && versionInStory === 1 && correctedBy === null
 }
 
 /** The order of the list: newest first, the id decides between equals. */

@@ -9,7 +9,15 @@ import {
 } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { type ArticleDetail, type ArticleList, type ArticleSummary, api } from '../api.ts'
-import { articlesOf, insertArticle, type Pages, removeArticle, replaceArticle } from './article-cache.ts'
+import {
+  articlesOf,
+  countStory,
+  insertArticle,
+  isAlone,
+  type Pages,
+  removeArticle,
+  replaceArticle,
+} from './article-cache.ts'
 import { TABS, type Tab } from './tabs.ts'
 
 function listOptions(tab: Tab) {
@@ -67,7 +75,7 @@ export function changePages(queries: QueryClient, tab: Tab, change: (pages: Page
 export function placeArticle(queries: QueryClient, article: ArticleSummary, keepIn?: Tab): void {
   placeForNow(queries, article, keepIn)
   // Another copy of its story may be the best of a list now.
-  if (article.storyCount > 1) void queries.invalidateQueries({ queryKey: ['articles'] })
+  if (!isAlone(article)) void queries.invalidateQueries({ queryKey: ['articles'] })
 }
 
 /** The same without asking the server which copy of its story is the best now: lists that are in view stay as they are. */
@@ -80,9 +88,15 @@ export function placeForNow(queries: QueryClient, article: ArticleSummary, keepI
   }
 }
 
+/** A further copy of the article came in: it counts wherever its story stands, and nothing moves. */
+export async function recount(queries: QueryClient, id: string): Promise<void> {
+  const article = await queries.fetchQuery({ ...articleOptions(id), staleTime: 0 })
+  for (const tab of TABS) changePages(queries, tab, (pages) => countStory(pages, article))
+}
+
 /** Fetches anew what is known of the other articles of these articles' stories: what they are told to add, and what corrects them. */
 export function refreshStories(queries: QueryClient, articles: readonly ArticleSummary[]): void {
-  const told = articles.filter(({ storyCount }) => storyCount > 1)
+  const told = articles.filter((article) => !isAlone(article))
   const fresh = new Set(told.map(({ id }) => id))
   const stories = new Set(told.map(({ storyId }) => storyId))
   if (stories.size === 0) return

@@ -1,4 +1,4 @@
-import { IconStack2 } from '@tabler/icons-react'
+import { IconCopy } from '@tabler/icons-react'
 import type { ArticleSummary } from '../api.ts'
 import { Tag } from '../shell/tag.tsx'
 import { counted } from '../words/counts.ts'
@@ -16,15 +16,15 @@ interface RowTagsProps {
 
 /** What to know of a release before it is opened. */
 export function RowTags({ article, now, withStatus }: RowTagsProps) {
-  const { embargo, correction, correctedBy, storyCount } = article
+  const { embargo, copiesInStory } = article
   return (
     <div className={styles.tags}>
       {withStatus && <StatusTag article={article} />}
       <EmbargoTag embargo={embargo} now={now} />
-      <VersionTag correction={correction} correctedBy={correctedBy} />
-      {storyCount > 1 && (
-        <Tag tone="quiet" icon={IconStack2}>
-          {counted(storyCount, 'release')}
+      <VersionTag article={article} />
+      {copiesInStory > 1 && (
+        <Tag tone="quiet" icon={IconCopy}>
+          {counted(copiesInStory, 'copy', 'copies')}
         </Tag>
       )}
     </div>

@@ -11,6 +11,7 @@ import {
   pagesOf,
   placeArticle,
   placeForNow,
+  recount,
   refreshStories,
 } from './desk-queries.ts'
 import { deskPlace, type Tab } from './tabs.ts'
@@ -75,9 +76,12 @@ export function useLiveArticles(tab: Tab, isAtRest: () => boolean): LiveArticles
 
   /** A further copy of a release changes nothing of it but how it came in. */
   const refreshCopies = (events: ArticleEvent[]) => {
-    for (const { articleId } of events.filter(({ action }) => action === 'copy-received')) {
-      void queries.invalidateQueries({ queryKey: ['article', articleId] })
-      void queries.invalidateQueries({ queryKey: ['history', articleId] })
+    const copied = new Set(events.filter(({ action }) => action === 'copy-received').map(({ articleId }) => articleId))
+    for (const id of copied) {
+      void queries.invalidateQueries({ queryKey: ['history', id] })
+      if (copied.size > ONE_BY_ONE) void queries.invalidateQueries({ queryKey: ['article', id] })
+      // What cannot be fetched now is when the list is next.
+      else void recount(queries, id).catch(() => undefined)
     }
   }
 

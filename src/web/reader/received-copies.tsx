@@ -21,7 +21,8 @@ export function ReceivedCopies({ article }: { article: ArticleDetail }) {
       <p className={styles.lead}>
         <IconCopy size={18} stroke={1.8} aria-hidden="true" />
         <span>
-          {places.length > 1 ? `Received at ${listed(places)}` : `Received ${copyCount} times at ${places[0]}`}
+          {counted(copyCount, 'copy', 'copies')} of this release:{' '}
+          {places.length > 1 ? `received at ${listed(places)}` : `all received at ${places[0]}`}
         </span>
       </p>
       <ul className={styles.list}>

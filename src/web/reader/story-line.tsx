@@ -1,23 +1,25 @@
 import { Button } from '@mantine/core'
-import { IconStack2 } from '@tabler/icons-react'
+import { IconCopy } from '@tabler/icons-react'
 import type { ArticleDetail } from '../api.ts'
 import { counted } from '../words/counts.ts'
+import { partStory } from '../words/versions.ts'
 import styles from './learnt-note.module.css'
 
-export const STORY_SECTION = 'also-told'
+export const STORY_SECTION = 'other-copies'
 
-/** That others tell the same story, and the way down to them. Its own versions are told of above. */
+/** That there are other copies of the story, and the way down to them. Its own versions are told of above. */
 export function StoryLine({ article }: { article: ArticleDetail }) {
-  const { story, corrects, correctedIn } = article
-  const versions = [article.id, corrects?.id, correctedIn?.id]
-  const others = story.articles.filter(({ id }) => !versions.includes(id))
+  const { articles, adds: added } = article.story
+  const { copies } = partStory(articles, article.id)
+  // Of a copy that has versions the last one counts, as on the desk's list.
+  const others = copies.filter(({ id }) => !copies.some(({ corrects }) => corrects === id))
   if (others.length === 0) return null
-  const adds = story.adds.some(({ what, articleId }) => what !== 'sender' && !versions.includes(articleId))
+  const adds = added.some(({ what, articleId }) => what !== 'sender' && copies.some(({ id }) => id === articleId))
   const one = others.length === 1
   return (
     <div className={styles.note}>
-      <IconStack2 size={18} stroke={1.8} aria-hidden="true" />
-      <span>{counted(others.length, 'other release tells', 'other releases tell')} this story.</span>
+      <IconCopy size={18} stroke={1.8} aria-hidden="true" />
+      <span>{counted(others.length, 'other copy', 'other copies')} of this story came in.</span>
       <Button variant="default" size="compact-sm" onClick={goThere}>
         {adds ? `See what ${one ? 'it adds' : 'they add'}` : `See ${one ? 'it' : 'them'}`}
       </Button>

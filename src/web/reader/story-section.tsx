@@ -4,6 +4,7 @@ import { VersionTag } from '../desk/version-tag.tsx'
 import { Disc } from '../shell/disc.tsx'
 import { senderName } from '../words/people.ts'
 import { absoluteTime, clockTime, useNow } from '../words/times.ts'
+import { partStory } from '../words/versions.ts'
 import { momentIn, zoneWords } from '../words/zoned-times.ts'
 import { ArticleLink } from './article-link.tsx'
 import sheet from './article-sheet.module.css'
@@ -13,26 +14,34 @@ import styles from './story-section.module.css'
 type Told = ArticleDetail['story']['articles'][number]
 type Addition = ArticleDetail['story']['adds'][number]
 
-/** The other releases that tell this story: none is thrown away, each says what it has that this one has not. */
+/** The other releases of the story: none is thrown away, each says what it has that this one has not. */
 export function StorySection({ article }: { article: ArticleDetail }) {
-  const { articles, adds } = article.story
-  const others = articles.filter(({ id }) => id !== article.id)
-  if (others.length === 0) return null
-  const { deskZone } = article.parts.embargo.given
+  const { versions, copies } = partStory(article.story.articles, article.id)
   return (
-    <section
-      className={`${sheet.block} ${styles.section}`}
-      id={STORY_SECTION}
-      tabIndex={-1}
-      aria-labelledby={`${STORY_SECTION}-heading`}
-    >
-      <h3 className={sheet.heading} id={`${STORY_SECTION}-heading`}>
-        Also told by
+    <>
+      <StoryList id="other-versions" heading="Other versions" others={versions} article={article} />
+      <StoryList id={STORY_SECTION} heading="Other copies of this story" others={copies} article={article} />
+    </>
+  )
+}
+
+function StoryList({ id, heading, others, article }: StoryListProps) {
+  if (others.length === 0) return null
+  const { story, parts } = article
+  return (
+    <section className={`${sheet.block} ${styles.section}`} id={id} tabIndex={-1} aria-labelledby={`${id}-heading`}>
+      <h3 className={sheet.heading} id={`${id}-heading`}>
+        {heading}
       </h3>
       <ul className={styles.list}>
         {others.map((other) => (
           <li key={other.id}>
-            <ToldBy other={other} adds={adds.filter(({ articleId }) => articleId === other.id)} zone={deskZone} />
+            <ToldBy
+              other={other}
+              adds={story.adds.filter(({ articleId }) => articleId === other.id)}
+              zone={parts.embargo.given.deskZone}
+              replacedBy={story.articles.find(({ corrects }) => corrects === other.id)?.correction ?? null}
+            />
           </li>
         ))}
       </ul>
@@ -40,7 +49,22 @@ export function StorySection({ article }: { article: ArticleDetail }) {
   )
 }
 
-function ToldBy({ other, adds, zone }: { other: Told; adds: Addition[]; zone: string }) {
+interface StoryListProps {
+  id: string
+  heading: string
+  others: Told[]
+  article: ArticleDetail
+}
+
+interface ToldByProps {
+  other: Told
+  adds: Addition[]
+  zone: string
+  /** What the next version of it does; null: there is none. */
+  replacedBy: Told['correction']
+}
+
+function ToldBy({ other, adds, zone, replacedBy }: ToldByProps) {
   const now = useNow()
   const isVersion = other.correction !== null
   // A correction is longer by the words that say so, and who sent it stands beside it.
@@ -58,7 +82,7 @@ function ToldBy({ other, adds, zone }: { other: Told; adds: Addition[]; zone: st
             {clockTime(other.receivedAt, now)}
           </time>
           <StatusTag article={{ status: other.status, takenBy: null }} />
-          <VersionTag correction={other.correction} correctedBy={null} />
+          <VersionTag article={{ ...other, correctedBy: replacedBy }} />
         </span>
         {added.length > 0 && (
           <ul className={styles.adds}>

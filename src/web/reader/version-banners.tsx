@@ -32,7 +32,9 @@ function LaterVersion({ article, later }: { article: ArticleDetail; later: Versi
       icon={recalled ? IconAlertOctagon : IconFileDiff}
       title={
         <>
-          {recalled ? 'Recalled by the sender' : `${VERSION_WORDS[kind].past} by a later version`}
+          {recalled
+            ? 'Recalled by the sender'
+            : `Version ${article.versionInStory}: ${VERSION_WORDS[kind].past.toLowerCase()} by version ${article.versionInStory + 1}`}
           {', '}
           <time dateTime={later.receivedAt} title={absoluteTime(later.receivedAt)}>
             {clockTime(later.receivedAt, now)}
@@ -74,7 +76,11 @@ function EarlierVersion({ article, earlier }: { article: ArticleDetail; earlier:
       label="Earlier version"
       tone={recall ? 'bad' : 'accent'}
       icon={recall ? IconAlertOctagon : IconFileDiff}
-      title={recall ? 'The sender recalls an earlier release' : `${VERSION_WORDS[kind].verb} an earlier version`}
+      title={
+        recall
+          ? 'The sender recalls an earlier release'
+          : `Version ${article.versionInStory}: ${VERSION_WORDS[kind].verb.toLowerCase()} version ${article.versionInStory - 1}`
+      }
     >
       <p>
         <ArticleLink id={earlier.id} status={earlier.status}>
