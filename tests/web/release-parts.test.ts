@@ -11,6 +11,7 @@ let context: BrowserContext
 let story: Awaited<ReturnType<typeof seedStory>>
 let doubtful: string
 let recalled: string
+let undated: string
 
 beforeAll(async () => {
   await buildPage()
@@ -20,6 +21,11 @@ beforeAll(async () => {
   story = await seedStory(desk)
   doubtful = await seedDoubtful()
   recalled = await seedRecalled()
+  undated = await seedArticle(desk, {
+    headline: 'A bridge for two',
+    bodyText: 'Walkers and cyclists share the bridge.',
+    parts: { dateline: { place: 'Quayton', date: '2099-06-10', confidence: 0.95, evidence: null } },
+  })
 })
 afterAll(async () => {
   await context?.close()
@@ -79,8 +85,7 @@ test('the parts of a release stand in reading order, each as what it is', async 
     'Harbour Trust',
     'Footbridge opens over the harbour',
     'The crossing joins both banks',
-    'Dateline',
-    'The footbridge over the harbour opens on Saturday',
+    'Quayton, 10 June 2099 – The footbridge over the harbour opens on Saturday',
     'Mira Holt',
     'Notes to editors',
     '2 quotes',
@@ -96,6 +101,8 @@ test('the parts of a release stand in reading order, each as what it is', async 
     return at < 0
   })
   expect(missing).toEqual([])
+  expect(words.match(/Quayton, 10 June 2099/g)).toHaveLength(1)
+  expect(words).not.toContain('Dateline')
   const contacts = page.getByRole('region', { name: 'Contacts' })
   expect(
     await contacts.getByRole('link').evaluateAll((links) => links.map((link) => link.getAttribute('href'))),
@@ -104,6 +111,13 @@ test('the parts of a release stand in reading order, each as what it is', async 
   await page.getByText('Mira Holt, Head of Communications').waitFor()
   await page.getByRole('link', { name: '+44 20 7946 0018' }).waitFor()
   await page.getByText('Forwarded by Sam Lee').waitFor()
+  await page.close()
+})
+
+test('a dateline that the copy does not begin with stands above it', async () => {
+  const page = await openPage(context, `/new/${undated}`)
+  const words = await page.locator('article').innerText()
+  expect(words).toMatch(/Dateline\s+Quayton, 10 June 2099\s+Walkers and cyclists share the bridge/)
   await page.close()
 })
 
