@@ -7,6 +7,7 @@ import type { Announcements } from './announcements.ts'
 import { articleRoutes } from './articles.ts'
 import { attachmentRoutes } from './attachments.ts'
 import { eventRoutes } from './events.ts'
+import { intakeRoutes } from './intake.ts'
 import { meRoutes } from './me.ts'
 import { partRoutes } from './parts.ts'
 
@@ -19,6 +20,7 @@ export const deskRoutes: FastifyPluginAsync<{
 }> = async (app, { db, blobs, auth, announcements }) => {
   await app.register(meRoutes, { auth })
   await app.register(articleRoutes, { db })
+  await app.register(intakeRoutes, { db })
   await app.register(partRoutes, { db })
   await app.register(attachmentRoutes, { db, blobs })
   await app.register(eventRoutes, { db, announcements })

@@ -21,6 +21,7 @@ import type {
   ArticleSummary,
   HistoryEntry,
 } from '../desk/article-schemas.ts'
+import type { Intake } from '../desk/intake-schemas.ts'
 import type { LessonList } from '../desk/lesson-schemas.ts'
 import type { AttachmentSummary } from '../desk/release-schemas.ts'
 import type { Problem } from '../http/problem-schema.ts'
@@ -33,6 +34,7 @@ export type {
   ArticleSummary,
   AttachmentSummary,
   HistoryEntry,
+  Intake,
   JunkMessage,
   MailboxChange,
   MailboxHealth,
@@ -113,6 +115,7 @@ export const api = {
   articles: (statuses: readonly ArticleStatus[], before: string | null, limit = 50) =>
     call<ArticleList>('GET', `${v1}/articles${query({ status: statuses.join(','), before, limit })}`),
   counts: () => call<ArticleCounts>('GET', `${v1}/articles/counts`),
+  intake: () => call<Intake>('GET', `${v1}/intake`),
   article: (id: string) => call<ArticleDetail>('GET', `${v1}/articles/${id}`),
   history: (id: string) => call<HistoryEntry[]>('GET', `${v1}/articles/${id}/history`),
   /** What `id` says otherwise than `against`, an earlier article of its story. */

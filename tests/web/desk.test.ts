@@ -1,7 +1,8 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { startServer } from '../../src/server.ts'
-import { seedArticle, seedMailbox, startTestDesk, type TestDesk } from '../support/desk.ts'
+import { seedArticle, seedMailbox, seedMessage, startTestDesk, type TestDesk } from '../support/desk.ts'
 import { buildPage, openBrowser, openContext, openPage, PHONE, webDir } from './open-page.ts'
 
 let browser: Browser
@@ -80,11 +81,46 @@ describe('what comes in while the page is open', () => {
   })
 
   test('appears in an empty list too', async () => {
+    await seedMailbox(desk.db)
+    await desk.pool.query(`update mailbox set state = 'watching', last_succeeded_at = now()`)
     const page = await openPage(context, '/')
     await page.getByText('All read').waitFor()
     await page.getByText('Live', { exact: true }).waitFor()
     await seedArticle(desk, { headline: 'The first of the day' })
     await rows(page).first().waitFor({ timeout: 2000 })
+  })
+
+  test('of a fresh mailbox is told before the first release is there, with progress', async () => {
+    const page = await openPage(context, '/')
+    await page.getByText('No mailbox yet').waitFor()
+    const mailboxId = await seedMailbox(desk.db)
+    await seedMessage(desk, { mailboxId, status: 'received' })
+    await seedMessage(desk, { mailboxId, status: 'ignored', reason: 'bounce' })
+    await page.reload()
+    await page.getByText('Reading the first messages…').waitFor()
+    await page.getByText('1 of 2 messages read').waitFor()
+    expect(await page.getByRole('progressbar', { name: 'Messages read' }).getAttribute('aria-valuenow')).toBe('50')
+    expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([])
+    await page.getByText('Live', { exact: true }).waitFor()
+    await seedArticle(desk, { headline: 'The very first' })
+    await rows(page).first().getByText('The very first').waitFor({ timeout: 2000 })
+    expect(await page.getByText('Reading the first messages…').count()).toBe(0)
+  })
+
+  test.each([
+    ['paused_at = now()', 'Every mailbox is paused'],
+    [`state = 'refused'`, 'The mailbox cannot be opened'],
+  ])('cannot come where %s, which an admin can look into', async (change, words) => {
+    await seedMailbox(desk.db)
+    await desk.pool.query(`update mailbox set ${change}`)
+    const page = await openPage(context, '/')
+    await page.getByText(words).waitFor()
+    expect(await page.getByRole('button', { name: 'Open the engine room' }).count()).toBe(0)
+    const admins = await openContext(browser, desk.url, desk.admin)
+    const theirs = await openPage(admins, '/')
+    await theirs.getByRole('button', { name: 'Open the engine room' }).click()
+    await theirs.getByRole('heading', { level: 1, name: 'Engine room' }).waitFor()
+    await admins.close()
   })
 
   test('waits behind a pill while somebody works in the list, and comes with a click or a key', async () => {

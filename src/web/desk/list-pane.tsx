@@ -10,7 +10,8 @@ import type { useArticleList } from './desk-queries.ts'
 import { DeskTabs } from './desk-tabs.tsx'
 import styles from './list-pane.module.css'
 import { ListSkeleton } from './list-skeleton.tsx'
-import type { DeskPlace } from './tabs.ts'
+import { NewBlank } from './new-blank.tsx'
+import type { DeskPlace, Tab } from './tabs.ts'
 import type { LiveArticles } from './use-live-articles.ts'
 import type { Selection } from './use-selection.ts'
 
@@ -53,9 +54,7 @@ export function ListPane({ place, list, selection, live, scroller, setScroller, 
       <div className={styles.scroll} ref={setScroller} id="releases">
         {list.isPending && <ListSkeleton />}
         {list.isError && list.articles.length === 0 && <FaultState error={list.error} retry={() => list.refetch()} />}
-        {list.isSuccess && list.articles.length === 0 && (
-          <BlankState icon={tab.icon} title={tab.blank.title} words={tab.blank.words} />
-        )}
+        {list.isSuccess && list.articles.length === 0 && <Blank tab={tab} />}
         {list.articles.length > 0 && (
           <>
             <ArticleListbox tab={tab} list={list} selection={selection} scroller={scroller} />
@@ -65,6 +64,10 @@ export function ListPane({ place, list, selection, live, scroller, setScroller, 
       </div>
     </>
   )
+}
+
+function Blank({ tab: { icon, blank } }: { tab: Tab }) {
+  return blank ? <BlankState icon={icon} title={blank.title} words={blank.words} /> : <NewBlank />
 }
 
 function endWords(list: ListPaneProps['list']): string {

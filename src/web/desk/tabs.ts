@@ -6,8 +6,8 @@ export interface Tab {
   label: string
   icon: Icon
   statuses: readonly ArticleStatus[]
-  /** What stands where the list is empty. */
-  blank: { title: string; words: string }
+  /** What stands where the list is empty; null: that depends on what can come in. */
+  blank: { title: string; words: string } | null
 }
 
 const newTab: Tab = {
@@ -15,7 +15,7 @@ const newTab: Tab = {
   label: 'New',
   icon: IconInbox,
   statuses: ['draft'],
-  blank: { title: 'All read', words: 'New releases appear here by themselves.' },
+  blank: null,
 }
 
 export const TABS: readonly Tab[] = [
