@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../database.ts'
+import type { Dateline } from '../pipeline/draft.ts'
 import { ARTICLE_STATUSES, type ArticleStatus, type Attachment } from './article.table.ts'
 import { isBestCopy } from './best-copy.ts'
 import { listCopies } from './copies.ts'
@@ -110,6 +111,7 @@ function selectRows(db: Kysely<Database>) {
       'user.name as takenByName',
       'article.headline',
       sql<string>`left(article.body_text, ${sql.lit(EXCERPT_READ)})`.as('opening'),
+      sql<Dateline | null>`nullif(article.draft -> 'dateline', 'null')`.as('dateline'),
       'article.fromName',
       'article.fromAddress',
       'article.language',

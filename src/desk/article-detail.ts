@@ -6,17 +6,16 @@ import type { Contact } from '../pipeline/draft.ts'
 import { groupPhone } from '../pipeline/phones.ts'
 import type { ArticleDetail, ArticleSummary } from './article-schemas.ts'
 import { attachmentOf } from './attachment-summary.ts'
-
-const EXCERPT_LENGTH = 200
+import { excerptOf } from './excerpt.ts'
 
 /** An article as a row of the list. */
 export function summaryOf(row: ArticleRow & { leads: boolean }): ArticleSummary {
-  const { takenBy, takenByName, opening, receivedAt, receivedAtExactly: _, ...more } = row
+  const { takenBy, takenByName, opening, dateline, receivedAt, receivedAtExactly: _, ...more } = row
   const { correctionKind, embargoAt, embargoCertainty, ...rest } = more
   return {
     ...rest,
     takenBy: takenBy === null ? null : { id: takenBy, name: takenByName ?? takenBy },
-    excerpt: opening.replace(/\s+/g, ' ').trim().slice(0, EXCERPT_LENGTH).toWellFormed(),
+    excerpt: excerptOf(opening, dateline),
     receivedAt: receivedAt.toISOString(),
     correction: correctionKind,
     embargo: { certainty: embargoCertainty, instant: embargoAt?.toISOString() ?? null },

@@ -15,7 +15,7 @@ export const ArticleSummary = z.object({
   status: ArticleStatus,
   takenBy: Person.nullable(),
   headline: z.string(),
-  /** The first words of the copy, one line. */
+  /** The first words of the copy behind its dateline, one line. */
   excerpt: z.string(),
   fromName: z.string().nullable(),
   fromAddress: z.string().nullable(),

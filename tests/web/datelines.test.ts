@@ -17,6 +17,8 @@ test.each([
   ['Luleå den 3 juni 2026 – Bron öppnar.', of('Luleå', '2026-06-03'), NOTHING],
   ['Linz 3. Juni – Die Brücke öffnet.', of('Linz', '2026-06-03'), NOTHING],
   ['Quayton June 10 – The bridge opens.', of('Quayton', '2026-06-10'), NOTHING],
+  ['WALPOLE, MA The store opens.', of('WALPOLE, MA', null), NOTHING],
+  ['WALPOLE The store opens.', of('Walpole', null), NOTHING],
   ['PARIS – Le pont ouvre.', of('Paris', null), NOTHING],
   ['Quayton, 10 June 2026', of('Quayton', '2026-06-10'), NOTHING],
   ['Quayton, 13/06/2026 – The bridge opens.', of('Quayton', '2026-06-13'), NOTHING],
@@ -28,6 +30,7 @@ test.each([
   // The copy tells of the place, but does not begin with its dateline.
   ['The bridge of Quayton opens on 10 June.', of('Quayton', '2026-06-10'), of('Quayton', '2026-06-10')],
   ['Hamburg bekommt 10 neue Brücken – und einen Tunnel.', of('Hamburg', '2026-06-10'), of('Hamburg', '2026-06-10')],
+  ['HAMBURG OPENS A BRIDGE', of('Hamburg', null), of('Hamburg', null)],
   ['Hamburg opens a bridge.', of('Hamburg', null), of('Hamburg', null)],
   ['10 bridges open this year.', of(null, '2026-06-10'), of(null, '2026-06-10')],
   ['Hamburg opens a bridge.', of('Ham', null), of('Ham', null)],

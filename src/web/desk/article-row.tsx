@@ -49,7 +49,7 @@ export const ArticleRow = memo(function ArticleRow(props: ArticleRowProps) {
           <span className={styles.note} title={counted(attachmentCount, 'attachment')}>
             <IconPaperclip size={14} stroke={2} aria-hidden="true" />
             {attachmentCount}
-            <VisuallyHidden> attachments</VisuallyHidden>
+            <VisuallyHidden>{attachmentCount === 1 ? ' attachment' : ' attachments'}</VisuallyHidden>
           </span>
         )}
         {language && (
@@ -64,7 +64,7 @@ export const ArticleRow = memo(function ArticleRow(props: ArticleRowProps) {
       <div className={styles.headline} {...copy}>
         {article.headline}
       </div>
-      {article.excerpt && (
+      {article.excerpt !== '' && article.excerpt !== article.headline && (
         <div className={styles.excerpt} {...copy}>
           {article.excerpt}
         </div>

@@ -59,7 +59,7 @@ function Kicker({ article }: { article: ArticleDetail }) {
       )}
       {organisation && isUnsure(organisation) && (
         <span className={styles.unsure}>
-          Not sure: {organisation.evidence ? 'it may be another one’s' : 'guessed from the sender’s address'}
+          Not sure: {organisation.evidence ? 'it may be somebody else’s' : 'guessed from the sender’s address'}
         </span>
       )}
       {immediate && (

@@ -109,7 +109,8 @@ function UnknownVersion({ article, kind }: { article: ArticleDetail; kind: NonNu
 }
 
 function Words({ article: { correctionWords, language } }: { article: ArticleDetail }) {
-  if (!correctionWords?.words) return null
+  // A heading such as CORRECTION says no more than the banner does.
+  if (!correctionWords?.words?.includes(' ')) return null
   return (
     <p>
       The release says: <q lang={language ?? undefined}>{correctionWords.words}</q>

@@ -24,7 +24,14 @@ export function VersionChanges({ id, against, language }: VersionChangesProps) {
     )
   const { headline, paragraphs, figures, cut } = changes.data
   const isSame = headline.every(({ kind }) => kind === 'same') && paragraphs.every(({ kind }) => kind === 'same')
-  if (isSame) return <p>{cut ? 'No change was found in the part that can be compared.' : 'The words are the same.'}</p>
+  if (isSame)
+    return (
+      <p>
+        {cut
+          ? 'No change was found in the part that can be compared.'
+          : 'Headline and copy are the same, word for word.'}
+      </p>
+    )
   return (
     <>
       <ChangedFigures figures={figures} />

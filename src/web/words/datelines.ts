@@ -26,7 +26,14 @@ function beginsWith(start: string, place: string): boolean {
   if (name === '') return false
   if (!`${lead} `.startsWith(`${name} `)) return beginsWithFigure(lead) && ` ${lead} `.includes(` ${name} `)
   const rest = lead.slice(name.length + 1)
-  return rest === '' || A_DATE.test(rest) || fold(start.split(/[,،、(]/, 1)[0] ?? '') === name
+  return rest === '' || A_DATE.test(rest) || endsAsDateline(start, place)
+}
+
+/** With a comma or bracket behind the place, or one in it as in `Walpole, MA`; or the place alone is in capitals. */
+function endsAsDateline(start: string, place: string): boolean {
+  if (fold(start.split(/[,،、(]/, 1)[0] ?? '') === fold(place) || place.includes(',')) return true
+  const next = start.slice(place.length).trimStart()
+  return place.length > 3 && start.startsWith(place.toUpperCase()) && /^\p{Lu}?\p{Ll}/u.test(next)
 }
 
 /** Ends a dateline. */
