@@ -231,7 +231,7 @@ test('an admin sees how a release got here, an editor does not', async () => {
 test('an editor has no engine room', async () => {
   const editor = await openContext(browser, desk.url, desk.editor)
   const page = await openPage(editor, '/admin')
-  await page.getByText('All read').waitFor()
+  await page.getByRole('heading', { name: 'Desk' }).waitFor()
   expect(await page.getByRole('link', { name: 'Engine room' }).count()).toBe(0)
   await editor.close()
 })
