@@ -2,8 +2,10 @@ import type { Dateline } from '../pipeline/draft.ts'
 
 const EXCERPT_LENGTH = 200
 
-/** A dateline has ninety characters at most and ends with its bracket, a dash, or its line. */
-const OPENING = /^(?:[(【]([^)】\n]{1,90})[)】]|([^–—―|\n]{1,90})[–—―|\n])\s*/
+/** Characters that a dateline with a long place and a full date has. */
+const LONGEST = 90
+/** What ends a dateline: a dash, the end of its line, a full stop behind its year, the bracket that began it. */
+const ENDS = /[–—―|\n]\s*| --? |(?<=\d{4})\. |[)】]\s*/g
 /** `26 November`, `Mittwoch, 3. Juni`. */
 const DAY_FIRST = /^(?:\p{L}+\.?,? ){0,2}\p{N}/u
 /** `June 10, 2026`; more words are a sentence. */
@@ -15,10 +17,18 @@ const DATE_WORDS = 3
  */
 export function excerptOf(opening: string, dateline: Pick<Dateline, 'place' | 'date'> | null): string {
   const copy = opening.trim()
-  const begins = dateline ? OPENING.exec(copy) : null
-  const isDateline = begins !== null && says(begins[1] ?? begins[2] ?? '', dateline?.place ?? null)
-  const news = isDateline ? copy.slice(begins[0].length) : copy
+  const news = dateline ? copy.slice(lengthOf(copy.slice(0, LONGEST), dateline.place)) : copy
   return (news || copy).replace(/\s+/g, ' ').trim().slice(0, EXCERPT_LENGTH).toWellFormed()
+}
+
+/** Characters up to where the news begins; 0: there is no dateline. */
+function lengthOf(start: string, place: string | null): number {
+  const inBrackets = /^[(【]/.test(start)
+  for (const end of start.matchAll(ENDS)) {
+    if (/[)】]/.test(end[0]) !== inBrackets) continue
+    if (says(start.slice(inBrackets ? 1 : 0, end.index), place)) return end.index + end[0].length
+  }
+  return 0
 }
 
 /** Whether words are a dateline, and no news that names the same place before a dash. */

@@ -1,8 +1,9 @@
 import { IconAlertOctagon, IconFileDiff } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { type ArticleDetail, api } from '../api.ts'
+import { copyAttributes } from '../words/languages.ts'
 import { absoluteTime, clockTime, useNow } from '../words/times.ts'
-import { STANDING, VERSION_WORDS } from '../words/versions.ts'
+import { correctionNote, STANDING, VERSION_WORDS } from '../words/versions.ts'
 import { ArticleLink } from './article-link.tsx'
 import { Banner } from './banner.tsx'
 import { VersionChanges } from './version-changes.tsx'
@@ -108,12 +109,13 @@ function UnknownVersion({ article, kind }: { article: ArticleDetail; kind: NonNu
   )
 }
 
-function Words({ article: { correctionWords, language } }: { article: ArticleDetail }) {
-  // A heading such as CORRECTION says no more than the banner does.
-  if (!correctionWords?.words?.includes(' ')) return null
+/** Why there is another version, as the sender says it. */
+function Words({ article: { correctionWords, parts, language } }: { article: ArticleDetail }) {
+  const note = correctionNote(correctionWords?.words ?? null, parts.rest)
+  if (note === null) return null
   return (
     <p>
-      The release says: <q lang={language ?? undefined}>{correctionWords.words}</q>
+      The sender says: <q {...copyAttributes(language)}>{note}</q>
     </p>
   )
 }

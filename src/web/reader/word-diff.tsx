@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import type { ArticleChanges } from '../api.ts'
 import { counted } from '../words/counts.ts'
 import { copyAttributes } from '../words/languages.ts'
@@ -35,14 +36,27 @@ export function WordDiff({ changes, language }: { changes: ArticleChanges; langu
 
 function Pieces({ pieces }: { pieces: Piece[] }) {
   let from = 0
-  return pieces.map(({ kind, text }) => {
+  return pieces.map(({ kind, text }, at) => {
     const key = from
     from += text.length + 1
-    if (kind === 'removed') return <del key={key}>{text}</del>
-    if (kind === 'added') return <ins key={key}>{text}</ins>
-    return <span key={key}>{text}</span>
+    const Mark = MARKS[kind]
+    return (
+      <Fragment key={key}>
+        {areRunTogether(pieces[at - 1]?.text ?? '', text) && ' '}
+        <Mark>{text}</Mark>
+      </Fragment>
+    )
   })
 }
+
+const MARKS = { same: 'span', removed: 'del', added: 'ins' } as const
+
+/** Where the one version ends and the other goes on, the word before has no space behind it. */
+function areRunTogether(before: string, text: string): boolean {
+  return /(?:[.,:;!?]|[\p{L}\p{N}])$/u.test(before) && /^[\p{L}\p{N}]/u.test(text) && !UNSPACED.test(text)
+}
+
+const UNSPACED = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u
 
 /** The paragraphs, with each run of unchanged ones as one. */
 function runsOf(paragraphs: Paragraph[]) {

@@ -43,6 +43,30 @@ export function partStory(articles: readonly Told[], id: string): { versions: To
   }
 }
 
+/** A note that is longer is a whole letter: the rest of it stands with what else is in the message. */
+const LONGEST_NOTE = 600
+/** `Media line: 020 …` begins something else. */
+const LABEL = /^\p{L}[\p{L} ]{0,30}:\s/u
+
+/**
+ * What the sender says of the correction: of the lines that are in no part of the release, those that begin with the words by which it was
+ * known as one; else the words themselves. Null where these are a mere heading such as CORRECTION, which says nothing new.
+ */
+export function correctionNote(words: string | null, rest: string): string | null {
+  if (words === null) return null
+  const lines = rest.split('\n').map((line) => line.trim())
+  const begin = lines.findIndex(
+    (line) => line.toLowerCase().includes(words.toLowerCase()) && line.length > words.length + 1,
+  )
+  if (begin === -1) return words.includes(' ') ? words : null
+  let note = lines[begin] ?? ''
+  for (const line of lines.slice(begin + 1)) {
+    if (line === '' || LABEL.test(line) || note.length + line.length > LONGEST_NOTE) break
+    note += ` ${line}`
+  }
+  return note.length > LONGEST_NOTE ? `${note.slice(0, LONGEST_NOTE).toWellFormed()}…` : note
+}
+
 /** What has become of an article, in the middle of a sentence. */
 export const STANDING: Readonly<Record<ArticleStatus, string>> = {
   draft: 'not decided on yet',
