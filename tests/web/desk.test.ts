@@ -288,6 +288,24 @@ test('a list of hundreds is fetched as it is read, and says how long it is', asy
   }).toMatch(/Release 119.*That is all: 120 releases/)
 })
 
+test('a release that is opened by its address shows where it stands; one that is not in the list yet marks no other', async () => {
+  const ids: string[] = []
+  for (let index = 0; index < 70; index += 1)
+    ids.push(await seedArticle(desk, { headline: `Release ${index}`, receivedAt: minutesAgo(index + 1) }))
+  const page = await openPage(context, `/new/${ids[30]}`)
+  await eventually(() => reading(page).textContent()).toBe('Release 30')
+  await eventually(() => selected(page).textContent()).toContain('Release 30')
+  await expect.poll(() => selected(page).evaluate((row) => row.getBoundingClientRect().top)).toBeLessThan(900)
+  const far = await openPage(context, `/new/${ids[65]}`)
+  await eventually(() => reading(far).textContent()).toBe('Release 65')
+  await rows(far).first().waitFor()
+  expect(await selected(far).count()).toBe(0)
+  expect(await far.locator('[role="option"][tabindex="0"]').count()).toBe(1)
+  await far.keyboard.press('j')
+  await eventually(() => reading(far).textContent()).toBe('Release 0')
+  await eventually(() => selected(far).textContent()).toContain('Release 0')
+})
+
 test('the copy is set with its language and direction, and its links tell nothing', async () => {
   const id = await seedArticle(desk, {
     language: 'ar',

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, useEffect } from 'react'
+import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { useNow } from '../words/times.ts'
 import { ArticleRow } from './article-row.tsx'
 import { countsOptions, type useArticleList } from './desk-queries.ts'
@@ -51,6 +51,14 @@ export function ArticleListbox({ tab, list, selection, scroller }: ArticleListbo
     document.getElementById(`row-${activeId}`)?.focus({ preventScroll: true })
   }, [activeId, activeIndex, wantsFocus, rows])
 
+  // Whoever opens the address of a release sees where it stands among the others.
+  const isPlaced = useRef(false)
+  useEffect(() => {
+    if (isPlaced.current || !scroller || activeIndex < 0) return
+    isPlaced.current = true
+    rows.scrollToIndex(activeIndex, { align: 'auto' })
+  }, [scroller, activeIndex, rows])
+
   const press = (event: KeyboardEvent) => {
     const target = {
       ArrowDown: selection.neighbour(activeId, 1),
@@ -75,7 +83,8 @@ export function ArticleListbox({ tab, list, selection, scroller }: ArticleListbo
               article={article}
               tab={tab}
               now={now}
-              selected={article.id === activeId}
+              selected={article.id === selection.shownId}
+              active={article.id === activeId}
               read={selection.read}
               index={row.index}
               setSize={Math.max(countOf(tab, counts.data) ?? 0, articles.length)}

@@ -15,6 +15,8 @@ interface ArticleRowProps {
   tab: Tab
   now: number
   selected: boolean
+  /** Whether Tab comes to it. */
+  active: boolean
   read: (id: string) => void
   index: number
   setSize: number
@@ -24,7 +26,7 @@ interface ArticleRowProps {
 
 /** One release in the list. */
 export const ArticleRow = memo(function ArticleRow(props: ArticleRowProps) {
-  const { article, tab, now, selected, read, index, setSize, top, measure } = props
+  const { article, tab, now, selected, active, read, index, setSize, top, measure } = props
   const { id, language, attachmentCount } = article
   const copy = copyAttributes(language)
   const moved = !tab.statuses.includes(article.status)
@@ -37,7 +39,7 @@ export const ArticleRow = memo(function ArticleRow(props: ArticleRowProps) {
       aria-selected={selected}
       aria-posinset={index + 1}
       aria-setsize={setSize}
-      tabIndex={selected ? 0 : -1}
+      tabIndex={active ? 0 : -1}
       className={`${styles.row} ${moved ? styles.gone : ''}`}
       style={{ transform: `translateY(${top}px)` }}
       onClick={() => read(id)}

@@ -27,7 +27,7 @@ export function useDeskActions({ me, place, list, selection, live, read }: DeskS
     (read?.id === place.articleId ? read : undefined)
 
   const step = (by: 1 | -1) => {
-    const next = selection.neighbour(selection.activeId, by)
+    const next = selection.neighbour(selection.shownId, by)
     if (next) selection.move(next, true)
     else if (by === 1 && list.hasNextPage && !list.isFetchingNextPage) void list.fetchNextPage()
   }

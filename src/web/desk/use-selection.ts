@@ -6,6 +6,8 @@ import { type DeskPlace, deskPath } from './tabs.ts'
 export interface Selection {
   /** The row that has, or would get, the focus. */
   activeId: string | null
+  /** The row of what is read, or would be read next; null: what is read has no row here, and none may look as if it were that. */
+  shownId: string | null
   /** Set while the row must take the focus as soon as it is drawn. */
   wantsFocus: RefObject<boolean>
   /** Goes to a row; side by side with the reading pane that also reads it. */
@@ -29,7 +31,9 @@ export function useSelection(
   const isListed = (id: string | null) => articles.some((row) => row.id === id)
   // The best copy stands in the list for all that tell its story.
   const told = place.articleId === null ? undefined : articles.find((row) => row.storyId === storyId)
-  const activeId = [place.articleId, told?.id ?? null, touched].find((id) => id !== null && isListed(id)) ?? first
+  const rowOfRead = [place.articleId, told?.id ?? null].find(isListed) ?? null
+  const activeId = rowOfRead ?? (isListed(touched) ? touched : first)
+  const shownId = place.articleId === null ? activeId : rowOfRead
 
   useEffect(() => {
     if (!narrow && place.articleId === null && first) navigate(deskPath(place.tab, first), 'replace')
@@ -54,5 +58,5 @@ export function useSelection(
     const at = articles.findIndex((row) => row.id === id)
     return articles[at === -1 ? 0 : at + step]?.id ?? null
   }
-  return { activeId, wantsFocus, move, read, back, neighbour }
+  return { activeId, shownId, wantsFocus, move, read, back, neighbour }
 }
