@@ -13,11 +13,11 @@ interface Letter {
 /** The octets of a message to a news desk with that text, in UTF-8; nothing in its envelope tells of a part of the release. */
 export function envelopeOf({ subject, sentAt, offset, type, text }: Letter): Buffer {
   const header = [
-    'From: Press Office <press@sender.example>',
+    'From: Press Office <press@mail.invalid>',
     'To: newsroom@paper.example',
     `Subject: ${subject === '' ? '' : encodedWord(subject)}`,
     `Date: ${dateField(sentAt, offset ?? '+0000')}`,
-    'Message-ID: <release@sender.example>',
+    'Message-ID: <release@mail.invalid>',
     'MIME-Version: 1.0',
     `Content-Type: text/${type}; charset=utf-8`,
     'Content-Transfer-Encoding: base64',

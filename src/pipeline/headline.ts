@@ -143,7 +143,8 @@ function findAnchor(subject: string, lines: TopLines, start: number): Anchor | n
       // Even with every wanted word among them these are too many, and further lines only add to them.
       if (wanted.size * 3 < together.size) break
     }
-    if (best && best.score >= 1 && best.from < from) break
+    // Only a heading that says the same counts for more.
+    if (best && best.score >= 1 && !((lines(from + 1)?.level ?? 0) > 0)) break
     if (first.what === 'dateline' && !first.dateline?.whole) break
     greeted ||= first.what === 'greeting' || first.what === 'cover'
     if (first.what === 'prose') above += Math.max(first.words, first.text.length / 7)

@@ -1,7 +1,7 @@
 /** Names of the issuer in the copy itself: whom it is sent for, its source, what it begins with. */
 import { behalf, findBehalf, inNominative, sources } from './house-words.ts'
 import { quotedIn, runsIn } from './name-runs.ts'
-import { isOrganisation, isPersonName } from './names.ts'
+import { isOrganisation, isPersonName, isPostWords } from './names.ts'
 import type { Candidate } from './organisation.ts'
 import { isOfDomain, lettersOf, mayBeOfDomain } from './organisation-names.ts'
 import { withoutDesk } from './organisation-sender.ts'
@@ -11,7 +11,7 @@ import { findPhrases, fold, leadingPhrase } from './phrases.ts'
 const LISTED =
   /^\s?[(（](?:["“„«'][^"”“»']{2,40}["”“»']|(?:NYSE|Nasdaq|LSE|AIM|TSX|ASX|OTC|Euronext|XETRA|FRA|SIX|ISIN|WKN|BME|BIT|Oslo|HEL|STO|TSE|LON)[^)）]{0,60}[)）])/iu
 /** Names are looked for in so much of a line. */
-const MAX_LENGTH = 400
+const MAX_LENGTH = 300
 const MAX_NAMES = 150
 /** Letterhead and lead; and contacts, source and agency. */
 const FIRST = 10
@@ -40,7 +40,8 @@ export function namesInCopy(texts: readonly string[], headline: string, labels: 
   return [...found, ...ofDomains(counts, labels), ...inHeadline]
 }
 
-const mayBeIssuer = (name: string): boolean => name.includes(' ') || isOrganisation(name)
+const mayBeIssuer = (name: string): boolean =>
+  isOrganisation(name) || (name.includes(' ') && !isPersonName(name) && !isPostWords(name))
 
 /**
  * Tells the lines in which a name may stand that counts: one of the headline, one with a ticker behind it or in guillemets, or one of which a
