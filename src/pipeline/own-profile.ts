@@ -28,30 +28,59 @@ export function isProfile({ sheet, languages }: FootLines, line: SheetLine): boo
 }
 
 /** The name of an organisation above a paragraph that says what it is, with nothing said about today. */
-export function isNameAboveProfile({ sheet, languages }: FootLines, line: SheetLine): boolean {
-  const next = sheet.lines[line.index + 1]
-  if (next === undefined || line.text.length > 80 || readNameHeading(sheet, line) === null) return false
-  return defines(next.text, languages)
+export function isNameAboveProfile(read: FootLines, line: SheetLine): boolean {
+  const next = read.sheet.lines[line.index + 1]
+  if (next === undefined || line.text.length > 80) return false
+  const heading = readNameHeading(read.sheet, line)
+  if (heading === null) return false
+  if (defines(next.text, read.languages)) return true
+  const says = describes(next.text, read.languages) || isDefinition(next.text, heading.name)
+  return says && isLastWord(read, line.index)
 }
+
+/** `Acme — международный …`: a dash is the verb. */
+function isDefinition(text: string, name: string): boolean {
+  return fold(text).startsWith(fold(name)) && /^(?:\s\([^)]{1,20}\))?\s[–—]\s/u.test(text.slice(name.length))
+}
+
+/** Nothing but a short text without anybody's words stands below, up to the end or to what is marked as no copy. */
+function isLastWord({ sheet, marks }: FootLines, at: number): boolean {
+  let length = 0
+  for (const { index, text, level } of sheet.lines.slice(at + 1, at + 1 + MAX_LAST_LINES)) {
+    if (marks[index]) return true
+    length += text.length
+    if (length > MAX_LAST_WORD || level > 0 || SPOKEN.test(text)) return false
+  }
+  return at + MAX_LAST_LINES >= sheet.lines.length - 1
+}
+
+const MAX_LAST_LINES = 12
+const MAX_LAST_WORD = 1200
+const SPOKEN = /[“„«"”»?？]|^[–—-]\s/u
 
 function defines(text: string, languages: readonly string[]): boolean {
   const head = fold(text.slice(0, 140))
   return languages.some((language) => findPhrases(definesIn(language) ?? NONE, head).length > 0)
 }
 
-/** The last paragraph above contacts may say what the organisation is: it begins with a name that its addresses or its headline have. */
+/** The last paragraphs above contacts may say what the organisation is: the first begins with a name that its addresses or its headline have. */
 export function aboveProfile(read: FootLines, start: number, end: number): number {
   const { sheet, marks, languages } = read
-  const line = sheet.lines[end - 1]
   const kind = marks[end]?.kind
-  if (!line?.first || end - start < 3 || kind === 'end' || kind === 'notes' || kind === 'remarks') return end
-  const { text } = line
-  if (text.length < 80 || /[“„«"?？]/.test(text)) return end
-  const head = fold(text.slice(0, 140))
-  const found = languages.flatMap((language) => findPhrases(definesIn(language) ?? NONE, head))[0]
-  const name = text.slice(0, found?.start ?? 0).trim()
-  return name.length > 2 && name.length < 80 && /^\P{Ll}/u.test(name) && isOwnName(sheet, name, end) ? end - 1 : end
+  if (kind === 'end' || kind === 'notes' || kind === 'remarks') return end
+  for (let at = end - 1; at >= Math.max(start + 2, end - MAX_PARAGRAPHS); at--) {
+    const line = sheet.lines[at]
+    if (!line?.first || line.text.length < 80 || SPOKEN.test(line.text)) return end
+    const found = languages.flatMap((language) =>
+      findPhrases(definesIn(language) ?? NONE, fold(line.text.slice(0, 140))),
+    )[0]
+    const name = line.text.slice(0, found?.start ?? 0).trim()
+    if (name.length > 2 && name.length < 80 && /^\P{Ll}/u.test(name) && isOwnName(sheet, name, end)) return at
+  }
+  return end
 }
+
+const MAX_PARAGRAPHS = 3
 
 /** A sentence that begins with the name of which an address of the release is made. */
 export function beginsWithOwnName(sheet: Sheet, text: string): boolean {
@@ -72,7 +101,7 @@ function withoutArticle(text: string): string {
 }
 
 function isOwnName({ lines }: Sheet, written: string, from: number): boolean {
-  const name = withoutArticle(written).replace(/,$/, '')
+  const name = withoutArticle(written).replace(/[,®™]$/u, '')
   if (isOrganisation(name) && lines.slice(0, 3).some(({ text }) => text.includes(name))) return true
   return hostsIn(lines.slice(from, from + MAX_LINES_BELOW)).some((host) => isOfDomain(name, host))
 }

@@ -82,6 +82,22 @@ describe('Boilerplate is found', () => {
     ])
   })
 
+  it('as the last word of a release, under the name with which it begins; somebody’s words there are copy', () => {
+    const text = 'Count of the Birds brings together people of 60 towns who count birds, on the first Sunday of May.'
+    const spoken = `${text} “We count them all”, said Jane Doe.`
+    expect(boilerplateOf(`${copy}\n\nThe harbour stays open.\n\nCount of the Birds\n\n${text}`, 'en')).toMatchObject([
+      { heading: 'Count of the Birds', text },
+    ])
+    expect(boilerplateOf(`${copy}\n\nThe harbour stays open.\n\nCount of the Birds\n\n${spoken}`, 'en')).toEqual([])
+  })
+
+  it('of several paragraphs without a heading, above the contacts of that name', () => {
+    const first = 'Skerry Gulls is the leading society of people who watch the birds of the bay, in summer and in winter.'
+    const second = 'Since the first count in 1998 nearly 100 million birds were seen; thousands of people help to count them.'
+    const text = `${copy}\n\nThe harbour stays open.\n\n${first}\n\n${second}\n\nPress contacts\nJane Doe\njane@skerrygulls.example`
+    expect(boilerplateOf(text, 'en')).toMatchObject([{ heading: null, text: `${first}\n${second}` }])
+  })
+
   it('with its name in a company’s short form', () => {
     const text = `${copy}\n\nAbout Acme Boats, Inc.\nAcme Boats, Inc. builds ferries.\n\nAbout Beta Ltd.\nBeta Ltd. sells them.`
     expect(boilerplateOf(text, 'en').map(({ heading }) => heading)).toEqual([
