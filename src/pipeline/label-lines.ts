@@ -4,7 +4,9 @@ import { cueAt, DRESS, hasCue } from './labels.ts'
 import { phraseAt, type Token } from './tokens.ts'
 
 /** `Pressemitteilung der Stadt Musterhausen`: a label and whose it is. */
-const MAX_LABEL_WORDS = 9
+const MAX_LABEL_WORDS = 14
+/** `City of Elmhurst news release`. */
+const MAX_NAME_WORDS = 7
 /** A line about an embargo may be a sentence or two. */
 const MAX_EMBARGO_LINE = 300
 
@@ -46,7 +48,7 @@ export function isLabelLine({ text, tokens }: ReadLine, dress: Dress): boolean {
   // `Press release of …`, `News from …`
   if (lead?.means === 'label' && (cueAt('joints', tokens, lead.after) ?? cueAt('joints', tokens, lead.after - 1)))
     return true
-  return words.length <= MAX_LABEL_WORDS - 2 && endsInLabel(tokens)
+  return words.length <= MAX_NAME_WORDS && endsInLabel(tokens)
 }
 
 /** `Acme Group Press Release`, `City of Elmhurst news release`. */

@@ -97,12 +97,17 @@ function isNearEnd(value: string, line: string): boolean {
 const isOwn = (group: readonly Line[]): boolean => group[0]?.quoted !== true
 const textsOf = (group: readonly Line[]): string[] => group.map((line) => line.text)
 
+/** A row of dashes parts what stands above it from what stands below, also without an empty line. */
+const isRule = (...lines: Line[]): boolean => lines.some(({ text }) => RULE.test(text))
+const RULE = /^\s{0,20}([-_=~*])\1{9,200}$/
+
 function groupLines(lines: readonly Line[]): Line[][] {
   const groups: Line[][] = []
   let group: Line[] = []
   for (const line of lines) {
     const last = group.at(-1)
-    if (line.text.trim() === '' || (last && (last.quoted !== line.quoted || last.signature !== line.signature))) {
+    const parts = last && (last.quoted !== line.quoted || last.signature !== line.signature || isRule(last, line))
+    if (line.text.trim() === '' || parts) {
       if (group.length > 0) groups.push(group)
       group = []
     }

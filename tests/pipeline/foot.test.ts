@@ -100,6 +100,13 @@ describe('The copy ends', () => {
     expect(lastLineOf(text.replace(profile, ship))).toBe(ship)
   })
 
+  it.each([
+    ['a heading between two rows of dashes', '------------\nRelated documents\n------------\n\nThe plans (PDF)'],
+    ['a list of those who signed', 'Signatory organisations:\n\nAverley Cyclists\nHarbour Society\nFriends of the Quay'],
+  ])('above %s', (_what, below) => {
+    expect(lastLineOf(`${COPY}\n\n${below}`)).toBe(COPIES.en?.copy.at(-1))
+  })
+
   it('above a name over what that is, and not above one over news of it', () => {
     const profile = 'Averley Playhouse is a theatre of 420 seats that is run by a charity.'
     const news = 'Averley Playhouse will show the yard on film for all who cannot come to it.'
