@@ -7,6 +7,7 @@ import type { Marker } from './markers.ts'
 import { isOrganisation, isPersonName } from './names.ts'
 import { aboveProfile, isNameAboveProfile, isProfile } from './own-profile.ts'
 import type { SheetLine } from './sheet.ts'
+import { aboveSignOff } from './sign-off.ts'
 
 /** Below a source or a credit, which may stand among the copy. */
 const MAX_COPY_BELOW_LINE = 6
@@ -16,6 +17,7 @@ const MAX_TRIES = 60
 const MAX_LINES_TO_NUMBER = 7
 const MAX_SIGNATURE_WORDS = 60
 const MAX_LINES_ABOVE = 4
+const MAX_LEAD = 120
 
 /** The line after the last one of the copy, which begins at `start`. */
 export function findBodyEnd(read: FootLines, start: number): number {
@@ -25,9 +27,24 @@ export function findBodyEnd(read: FootLines, start: number): number {
     const line = lines[at]
     if (!line || !mayEnd(read, line)) continue
     tries++
-    if (endsCopy(read, at)) return aboveProfile(read, start, startOfRun(read, start, at))
+    if (endsCopy(read, at)) return above(read, start, aboveProfile(read, start, startOfRun(read, start, at)))
   }
-  return lines.length
+  return above(read, start, lines.length)
+}
+
+function above(read: FootLines, start: number, end: number): number {
+  const { sheet, languages } = read
+  let at = end
+  while (at > start + 1 && at < sheet.lines.length && leadsDown(read, at - 1)) at--
+  return aboveSignOff(sheet, start, at, languages)
+}
+
+/** A row of signs, or a heading of what stands below it. */
+function leadsDown({ sheet, marks }: FootLines, at: number): boolean {
+  const kind = marks[at]?.kind
+  if (kind === 'rule' || kind === 'contact' || kind === 'invitation') return true
+  const text = sheet.lines[at]?.text ?? ''
+  return text.length <= MAX_LEAD && /[:：]$/.test(text)
 }
 
 function mayEnd(read: FootLines, line: SheetLine): boolean {

@@ -12,6 +12,9 @@ export const MAX_COPY_BELOW = 70
 const MAX_BOILERPLATE_WORDS = 450
 const MAX_BELOW_WORDS = 150
 
+/** Numbered remarks are notes, at any length. */
+const NUMBERED = /^(?:1[.)]|\[1\]|\(1\))\s/
+
 /** Words below that can only be copy: under a heading of their own, or long paragraphs between contacts. */
 export function copyBelow(read: FootLines, at: number): number {
   const { sheet, marks, languages } = read
@@ -26,7 +29,8 @@ export function copyBelow(read: FootLines, at: number): number {
     if (index > at && mark && mark.kind !== 'rule') {
       state = mark.kind
       words = 0
-    } else if (index > at && (goesOn(read, line) || opensCopy(read, line, state))) state = 'copy'
+    } else if (state === 'remarks' && NUMBERED.test(line.text)) state = 'notes'
+    else if (index > at && (goesOn(read, line) || opensCopy(read, line, state))) state = 'copy'
     const count = line.text.length < 40 ? 1 : countWords(line.text)
     words += count
     if (state === 'copy') copy += count

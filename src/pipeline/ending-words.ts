@@ -15,10 +15,14 @@ const schema = z.strictObject({
   notes: words,
   /** Headings that are so only below the copy. */
   remarks: words,
+  /** Headings of what went before, which a press office sets in its copy or, as points, below it. */
+  backgrounds: words,
   /** Beginnings of lines that lead to the whole release. */
   full: words,
   /** Beginnings of what is said of the mail itself: why one gets it, how to stop it, that nobody reads an answer. */
   services: words,
+  /** Beginnings of lines that lead to more elsewhere, also in writing on networks; they are so only below the copy. */
+  more: words,
   /** Headings of what lawyers add. */
   legal: words,
   /** Headings of what else stands below a release. */
@@ -38,10 +42,12 @@ export const ends = wholeLines('ends')
 export const profiles = wholeLines('profiles')
 export const notes = wholeLines('notes')
 export const remarks = wholeLines('remarks')
+export const backgrounds = wholeLines('backgrounds')
 export const legal = wholeLines('legal')
 export const below = wholeLines('below')
 export const full: Phrases = preparePhrases([...cues.values()].flatMap((one) => one.full))
 export const services: Phrases = preparePhrases([...cues.values()].flatMap((one) => one.services))
+export const more: Phrases = preparePhrases([...cues.values()].flatMap((one) => one.more))
 const describing = new Map([...cues].map(([language, one]) => [language, preparePhrases(one.describes)]))
 const defining = new Map([...cues].map(([language, one]) => [language, preparePhrases(one.defines)]))
 
@@ -110,7 +116,17 @@ export function nameInHeading(
 /** How headings and leads of the foot begin, and the last words of those that begin with a name. */
 export const beginnings: Beginnings = beginningsOf(
   [...cues.values()].flatMap((one) => [
-    ...[one.profiles, one.notes, one.remarks, one.full, one.services, one.legal, one.below].flat(),
+    ...[
+      one.profiles,
+      one.notes,
+      one.remarks,
+      one.backgrounds,
+      one.full,
+      one.more,
+      one.services,
+      one.legal,
+      one.below,
+    ].flat(),
     ...one.about.map((phrase) => phrase.replace(/\{name\}.*$/, '')).filter((phrase) => phrase !== ''),
   ]),
 )

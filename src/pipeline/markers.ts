@@ -2,11 +2,13 @@
 import { isInvitation, readContactHeading } from './contact-line.ts'
 import { leads } from './contact-words.ts'
 import {
+  backgrounds,
   beginnings,
   below,
   endingWords,
   full,
   legal,
+  more,
   nameInHeading,
   notes,
   profiles,
@@ -46,6 +48,9 @@ export interface Marker {
 const NUMBERING = /^(?:\(?\d{1,2}[.)]|[•*·-])\s{1,3}/
 const MAX_HEADING = 130
 const MAX_HEADING_WORDS = 14
+/** A sentence that tells where more stands. */
+const MAX_LEAD = 160
+const LINK = /https?:|www\.|(?<!\S)@\w{3}/
 /** `Inc.`, `Ltd.`, `S.A.` */
 const ABBREVIATED = /(?:(?<!\p{L})\p{Lu}\p{L}{0,3}|\.\p{L}{1,2})\.$/u
 
@@ -68,7 +73,7 @@ export function readMarker(sheet: Sheet, line: SheetLine, languages: readonly st
   }
   if (mayLead && text.length < 700 && isInvitation(plain) && (/[:：]$/.test(plain) || leadsToNumber(sheet, line)))
     return { kind: 'invitation', words: text, name: '', rest: '', sure: true }
-  return null
+  return readMore(line)
 }
 
 /** The words before the first colon, or all of a short line, end as headings do that begin with a name. */
@@ -157,11 +162,16 @@ function readHeading(
     return { ...marker, kind: 'contact', words: contact.words, name: contact.scope, rest: contact.rest }
   if (legal.has(key)) return { ...marker, kind: 'legal', sure: shown }
   if (remarks.has(key) && (alone ? shown : /[:：]/.test(line.text))) return { ...marker, kind: 'remarks', sure: false }
+  if (backgrounds.has(key) && shown && rest === '' && isPoint(sheet.lines[line.index + 1]))
+    return { ...marker, kind: 'remarks', sure: false }
   if (below.has(key) && shown && line.text.length < 500) return { ...marker, kind: 'below', sure: false }
   const capital = /^(\p{Lu}{4,12})\s\S.{1,80}$/u.exec(line.text)?.[1] ?? ''
   if (alone && capital !== '' && below.has(fold(capital))) return { ...marker, kind: 'below', sure: false }
   return null
 }
+
+const isPoint = (line: SheetLine | undefined): boolean =>
+  line !== undefined && (line.kind === 'list' || NUMBERING.test(line.text))
 
 /** What the line says behind `Notes to editors:` where that is a heading, or whom to ask. */
 function readInNotes(sheet: Sheet, line: SheetLine, rest: string, languages: readonly string[]): Marker | null {
@@ -205,7 +215,8 @@ function readAbout(
 
 /** In the letterhead or the headline; of writing without spaces a word may be part of any other. */
 function isNamedAbove({ lines }: Sheet, name: string): boolean {
-  return !/^[\u3040-\u9fff]/.test(name) && lines.slice(0, 4).some(({ text }) => text.includes(name))
+  const wanted = fold(name)
+  return !/^[\u3040-\u9fff]/.test(name) && lines.slice(0, 4).some(({ text }) => fold(text).includes(wanted))
 }
 
 /** The beginning of the text holds a word of the name, whatever its ending. */
@@ -223,6 +234,13 @@ function readService(text: string): Marker | null {
   if (text.length > 900) return null
   const lead = leadingPhrase(services, fold(undress(text.slice(0, 200))))
   return lead === null ? null : { kind: 'service', words: text, name: '', rest: '', sure: true }
+}
+
+/** `Read more about the project: www.acme.example`, `Follow us on Mastodon`; a whole sentence only with a link. */
+function readMore({ text, level }: SheetLine): Marker | null {
+  if (text.length > MAX_LEAD || level > 0 || (/[.!?]$/.test(text) && !LINK.test(text))) return null
+  const lead = leadingPhrase(more, fold(undress(text)))
+  return lead === null ? null : { kind: 'below', words: text, name: '', rest: '', sure: false }
 }
 
 /** `Click here for the full release`, also broken in two lines. */

@@ -9,20 +9,29 @@ import { findPhrases, fold, preparePhrases } from './phrases.ts'
 import type { Sheet, SheetLine } from './sheet.ts'
 
 const NONE = preparePhrases([])
+const MIN_SENTENCE = 50
 
 /** Begins as organisations begin to say what they are: `Acme is a …`. */
 export function describes(text: string, languages: readonly string[]): boolean {
-  if (!/^["“„«'(]?(?:[\p{Lu}\d]|\P{Ll}{2})/u.test(text) || text.length < 60) return false
+  if (!/^["“„«'(]?(?:[\p{Lu}\d]|\P{Ll}{2})/u.test(text) || text.length < MIN_SENTENCE) return false
   const start = fold(text.slice(0, 140))
   return languages.some((language) => {
     const phrases = describesIn(language)
-    return phrases !== null && findPhrases(phrases, start).some((found) => found.start > 1 && found.start < 90)
+    return phrases !== null && findPhrases(phrases, start).some((found) => isNamed(text, found.start))
   })
+}
+
+/** `Acme is`, `We are`, `The Commission is`; not `An indictment is`. */
+function isNamed(text: string, end: number): boolean {
+  if (end < 2 || end >= 90) return false
+  return !/^(?:An?|The|One|Une?|La|Le|Les|El|Los|Las|Il|Lo|Gli|Eine?|Der|Die|Das|Een|Het|De|Ett?|En)\s\P{Lu}*$/u.test(
+    text.slice(0, end),
+  )
 }
 
 /** An organisation tells there what it is, apart from the copy: below a rule, or all in italics. */
 export function isProfile({ sheet, languages }: FootLines, line: SheetLine): boolean {
-  if (!line.first || line.text.length < 80 || line.text.length > 1500) return false
+  if (!line.first || line.text.length < MIN_SENTENCE || line.text.length > 1500) return false
   const apart = line.italic || sheet.blocks[line.block - 1]?.kind === 'rule'
   return apart && describes(line.text, languages)
 }
@@ -70,7 +79,7 @@ export function aboveProfile(read: FootLines, start: number, end: number): numbe
   if (kind === 'end' || kind === 'notes' || kind === 'remarks') return end
   for (let at = end - 1; at >= Math.max(start + 2, end - MAX_PARAGRAPHS); at--) {
     const line = sheet.lines[at]
-    if (!line?.first || line.text.length < 80 || SPOKEN.test(line.text)) return end
+    if (!line?.first || line.text.length < MIN_SENTENCE || SPOKEN.test(line.text)) return end
     const found = languages.flatMap((language) =>
       findPhrases(definesIn(language) ?? NONE, fold(line.text.slice(0, 140))),
     )[0]
@@ -93,8 +102,6 @@ export function beginsWithOwnName(sheet: Sheet, text: string): boolean {
     hostsIn(sheet.lines.slice(-MAX_LINES_BELOW)).some((host) => isOfDomain(name, host))
   )
 }
-
-const MIN_SENTENCE = 50
 
 function withoutArticle(text: string): string {
   return text.replace(/^(?:The|Die|Der|Das|La|Le|Les|El|Il|Het|De|O|A)\s/u, '')

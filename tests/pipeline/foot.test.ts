@@ -102,9 +102,36 @@ describe('The copy ends', () => {
 
   it.each([
     ['a heading between two rows of dashes', '------------\nRelated documents\n------------\n\nThe plans (PDF)'],
-    ['a list of those who signed', 'Signatory organisations:\n\nAverley Cyclists\nHarbour Society\nFriends of the Quay'],
+    [
+      'a list of those who signed',
+      'Signatory organisations:\n\nAverley Cyclists\nHarbour Society\nFriends of the Quay',
+    ],
   ])('above %s', (_what, below) => {
     expect(lastLineOf(`${COPY}\n\n${below}`)).toBe(COPIES.en?.copy.at(-1))
+  })
+
+  it.each([
+    ['who signs it', 'Lt. Jane Doe\nPress Officer'],
+    ['whose it is', 'Harbour Police Department'],
+    ['initials', '(mk)'],
+    ['a district in brackets', '(Police of the northern district)'],
+    ['a date', 'Averley, 26 June 2026'],
+    ['where to read on', 'Read more about the ferries: www.acme.example/ferries'],
+    ['a network', 'Follow Acme Boats on Mastodon'],
+    ['one sign for the end', '#\n\nAn advertisement is a paid notice and not proof of what it says.'],
+    ['background in numbered points', 'Background\n\n1. The yard was built in 1902.\n\n2. It employs 140 people.'],
+    ['what leads to a number', 'For comment, please try:\n\nJane Doe, Acme, +44 20 7946 0018'],
+  ])('above %s', (_what, below) => {
+    expect(lastLineOf(`${COPY}\n\n${below}`)).toBe(COPIES.en?.copy.at(-1))
+  })
+
+  it.each([
+    'Applications close on 5 June.',
+    'Background\n\nThe harbour board was set up in 1902.',
+    'Read the small print before you sign, says the board.',
+    'Among them are\nJane Doe',
+  ])('but not above %s', (last) => {
+    expect(lastLineOf(`${COPY}\n\n${last}`)).toBe(last.split('\n').at(-1))
   })
 
   it('above a name over what that is, and not above one over news of it', () => {

@@ -1,0 +1,51 @@
+/** Lines with which a press office signs its copy: who wrote it, whose it is, on which day. */
+import { isPost } from './contact-line.ts'
+import { posts } from './contact-words.ts'
+import { datesAmong } from './dates.ts'
+import { isOrganisation, isPersonName, rankBefore } from './names.ts'
+import { fold, leadingPhrase } from './phrases.ts'
+import type { Sheet, SheetLine } from './sheet.ts'
+import { tokenise } from './tokens.ts'
+
+const MAX_LINES = 4
+const MAX_LENGTH = 90
+/** The sentence above it has ended. */
+const ENDED = /[.!?…。][\s"”“»’')\]]{0,3}(?:\(\p{L}[\p{L}.]{0,9}\))?$/u
+/** `(mk)`, `SA`, `(c.r.)`, `(Police of the district)`. */
+const INITIALS = /^(?:\p{Lu}{2,4}|[[(（][^()[\]（）]{1,60}[)\]）]|\p{Lu}{1,3}\/\p{Lu}{1,3})$/u
+
+/** The line after the last one of the copy, which begins at `start` and ends before `end`, less the lines that sign it. */
+export function aboveSignOff({ lines }: Sheet, start: number, end: number, languages: readonly string[]): number {
+  let at = end
+  while (at > start + 1 && end - at < MAX_LINES && isSigning(lines[at - 1], languages)) at--
+  const above = lines[at - 1]
+  return at < end && above && ENDED.test(above.text) ? at : end
+}
+
+function isSigning(line: SheetLine | undefined, languages: readonly string[]): boolean {
+  if (!line || line.level > 0 || line.kind === 'list' || line.text.length > MAX_LENGTH) return false
+  const { text } = line
+  if (INITIALS.test(text)) return true
+  if (/[.!?:;,。！？：]$/.test(text)) return false
+  return isPersonName(text) || rankBefore(text) !== '' || isOffice(text) || isHouse(text) || isDay(text, languages)
+}
+
+/** `Press officer`, `Oficer Prasowy Komendanta Powiatowego`. */
+function isOffice(text: string): boolean {
+  return isPost(text) || (leadingPhrase(posts, fold(text)) !== null && !hasSentence(text))
+}
+
+/** A name and nothing said of it: no word in small letters but those that names hold. */
+function isHouse(text: string): boolean {
+  return isOrganisation(text) && !hasSentence(text)
+}
+
+const hasSentence = (text: string): boolean => /(?<!\p{L})\p{Ll}{3,}\s\p{Ll}{3,}/u.test(text)
+
+/** A date alone, with the place before it or an article. */
+function isDay(text: string, languages: readonly string[]): boolean {
+  const tokens = tokenise(text)
+  const [date] = datesAmong(tokens, languages)
+  const isAhead = date !== undefined && (date.from <= 1 || tokens[date.from - 1]?.text === ',')
+  return isAhead && tokens.length - date.after <= 1
+}
