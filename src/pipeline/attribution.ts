@@ -116,9 +116,9 @@ export function attributionBefore(text: string, speech: Speech): Attribution | n
 
 /** Who is named inside of the quote, `« C'est beau, explique Jane Doe, directrice d'Acme. Nous… »`, and the words without that. */
 export function attributionInside(words: string, speech: Speech): { parts: string[]; attribution: Attribution } | null {
-  const commas = /[,،]\s/gu
+  const commas = /[,،]\s|\s[–—-]\s/gu
   for (let comma = commas.exec(words); comma; comma = commas.exec(words)) {
-    const rest = words.slice(comma.index + 2)
+    const rest = words.slice(comma.index + comma[0].length)
     if (speech.startsWith(rest, 'verb') === 0) continue
     const sentence = firstSentence(rest)
     const attribution = attributionAfter(sentence, '', speech)
@@ -130,7 +130,7 @@ export function attributionInside(words: string, speech: Speech): { parts: strin
     )
     const behind = rest
       .slice(end)
-      .replace(/^[\s,،]+/u, '')
+      .replace(/^[\s,،–—-]+/u, '')
       .trim()
     const first = words.slice(0, comma.index)
     return /^[.!?]/.test(behind)

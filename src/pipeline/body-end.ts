@@ -17,6 +17,7 @@ const MAX_TRIES = 60
 const MAX_LINES_TO_NUMBER = 7
 const MAX_SIGNATURE_WORDS = 60
 const MAX_LINES_ABOVE = 4
+const MAX_LINES_OF_NAMES = 14
 const MAX_LEAD = 120
 
 /** The line after the last one of the copy, which begins at `start`. */
@@ -77,7 +78,7 @@ function endsCopy(read: FootLines, at: number): boolean {
     case 'invitation':
       if (continuesSentence(read, at)) return false
       if (leadsToNumber(read, at)) return copyBelow(read, at) <= MAX_COPY_BELOW
-      return mark.kind === 'contact' && leadsToLinks(read, at) && copyBelow(read, at) === 0
+      return mark.kind === 'contact' && (leadsToLinks(read, at) || leadsToNames(read, at)) && copyBelow(read, at) === 0
     case 'below':
       return copyBelow(read, at) <= (mark.rest === '' ? MAX_COPY_BELOW : MAX_COPY_BELOW_LINE)
     case 'full':
@@ -137,6 +138,17 @@ function leadsToLinks({ sheet }: FootLines, at: number): boolean {
   return (
     below.length > 0 &&
     below.every(({ text, kind }) => text.length < 160 && (kind === 'list' || /https?:|www\./.test(text)))
+  )
+}
+
+/** A heading above nothing but names and extensions, up to the end or to what divides the release again. */
+function leadsToNames({ sheet, marks }: FootLines, at: number): boolean {
+  const next = marks.findIndex((mark, index) => index > at && mark !== null)
+  const below = sheet.lines.slice(at + 1, next === -1 ? undefined : next)
+  return (
+    below.length > 0 &&
+    below.length <= MAX_LINES_OF_NAMES &&
+    below.every(({ text }) => text.length < 80 && !/[.!?。]$/.test(text))
   )
 }
 

@@ -2,7 +2,7 @@
 import { type Attribution, attributionAfter } from './attribution.ts'
 import type { Speech } from './quote-cues.ts'
 
-const DASH = /^[–—―-]\s?(?=[\p{L}\p{N}¡¿«"“„])/u
+const DASH = /^[–—―−-]\s?(?=[\p{L}\p{N}¡¿«"“„])/u
 /** A paragraph with more characters is no speech. */
 const MAX_LENGTH = 4000
 const PART = /\s[–—―-](?=\p{L})|\s?[,.!?…]?\s?[–—―-]\s|[–—―]\.?\s/gu

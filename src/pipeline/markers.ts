@@ -239,8 +239,9 @@ function readService(text: string): Marker | null {
 /** `Read more about the project: www.acme.example`, `Follow us on Mastodon`; a whole sentence only with a link. */
 function readMore({ text, level }: SheetLine): Marker | null {
   if (text.length > MAX_LEAD || level > 0 || (/[.!?]$/.test(text) && !LINK.test(text))) return null
-  const lead = leadingPhrase(more, fold(undress(text)))
-  return lead === null ? null : { kind: 'below', words: text, name: '', rest: '', sure: false }
+  const plain = undress(text)
+  const lead = leadingPhrase(more, fold(plain))
+  return lead && { kind: 'below', words: text, name: '', rest: plain.slice(lead.end), sure: false }
 }
 
 /** `Click here for the full release`, also broken in two lines. */
