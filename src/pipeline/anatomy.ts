@@ -35,11 +35,20 @@ export function readAnatomy(sheet: Sheet, signature: readonly string[], from: Ad
   const foot = readFoot(sheet, top.bodyStart, signature, from, given)
   const { boilerplate, contacts } = foot
   const bodyEnd = Math.max(foot.bodyEnd, top.bodyStart)
+  // Letterheads and what signs the copy name the house as a signature does.
+  const beside = sheet.lines.filter(({ index }) => (index < top.bodyStart || index >= bodyEnd) && !top.told.has(index))
+  const signed = [...signature, ...beside.map(({ text }) => text)]
   const read = {
     headline: top.headline,
     standfirst: top.standfirst,
     organisation: findOrganisation(
-      { boilerplate, contacts, signature, lines: sheet.lines.map(({ text }) => text), headline: top.headline.value },
+      {
+        boilerplate,
+        contacts,
+        signature: signed,
+        lines: sheet.lines.map(({ text }) => text),
+        headline: top.headline.value,
+      },
       from,
       given,
     ),

@@ -145,11 +145,15 @@ function fromContact(organisation: string | null): Candidate[] {
 function fromSignature(signature: readonly string[]): Candidate[] {
   return signature.flatMap((line): Candidate[] => {
     const text = tidyName(line)
-    return isOrganisation(text) && text.length < 80 && !/[@\d]/.test(text) && !isPersonName(text)
+    return isOrganisation(text) && isBareName(text) && !isPersonName(text)
       ? [{ name: withoutDesk(text), weight: 0.5, from: 'signature' }]
       : []
   })
 }
+
+/** Nothing is said of it. */
+const isBareName = (text: string): boolean =>
+  text.length > 3 && text.length < 80 && !/[@\d:!?]|[^\p{Lu}\s]{3}\.$|(?<!\p{L})\p{Ll}{4,}\s\p{Ll}{4,}/u.test(text)
 
 function fromSender(from: Address | null, label: string, contacts: readonly Contact[]): Candidate[] {
   const local = lettersOf(from?.address.split('@')[0] ?? '')

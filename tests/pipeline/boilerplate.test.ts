@@ -92,8 +92,10 @@ describe('Boilerplate is found', () => {
   })
 
   it('of several paragraphs without a heading, above the contacts of that name', () => {
-    const first = 'Skerry Gulls is the leading society of people who watch the birds of the bay, in summer and in winter.'
-    const second = 'Since the first count in 1998 nearly 100 million birds were seen; thousands of people help to count them.'
+    const first =
+      'Skerry Gulls is the leading society of people who watch the birds of the bay, in summer and in winter.'
+    const second =
+      'Since the first count in 1998 nearly 100 million birds were seen; thousands of people help to count them.'
     const text = `${copy}\n\nThe harbour stays open.\n\n${first}\n\n${second}\n\nPress contacts\nJane Doe\njane@skerrygulls.example`
     expect(boilerplateOf(text, 'en')).toMatchObject([{ heading: null, text: `${first}\n${second}` }])
   })
