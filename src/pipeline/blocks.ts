@@ -14,6 +14,7 @@ import {
   putBreak,
   putText,
 } from './block-draft.ts'
+import { type Element, isConcealed, readElement } from './element.ts'
 import { scanHtml } from './html-scan.ts'
 import { type BlockLook, readLook } from './look.ts'
 import { listTables, type TableKind } from './tables.ts'
@@ -22,27 +23,6 @@ import { listTables, type TableKind } from './tables.ts'
 const MAX_REOPENED = 2 * 1024 * 1024
 
 const INLINE = new Set(['strong', 'em', 'b', 'i', 'u', 'sub', 'sup', 'a', 'code'])
-
-interface Element {
-  name: string
-  /** `dir` and `lang` as they stand in the tag. */
-  attributes: string
-  hidden: boolean
-  /** Takes its place and is not drawn. */
-  unseen: boolean
-  tiny: boolean
-  /** White, and on no ground of another colour. */
-  white: boolean
-  ground: boolean
-  /** Of its text, in pixels; 0 where it is not stated. */
-  size: number
-  /** By its style, not by an element. */
-  bold: boolean
-  centred: boolean
-  quoted: boolean
-  signature: boolean
-  layout: boolean
-}
 
 interface Builder {
   tables: TableKind[]
@@ -90,39 +70,16 @@ export function buildBlocks(clean: string): { blocks: Block[]; hidden: string[] 
 }
 
 function openElement(builder: Builder, name: string, tag: string): void {
-  const element = readElement(builder, name, tag)
+  const { elements, tables } = builder
+  const element = readElement(name, tag, elements.at(-1), () => tables.shift() === 'layout')
   const block = !INLINE.has(name) && name !== 'span'
   const composite = builder.draft !== null && isComposite(builder.draft) ? builder.draft : null
   if (block && composite) {
     openInside(composite, builder.inline, name, spansOf(tag) + element.attributes, listDepth(builder))
   } else if (block) flush(builder)
-  builder.elements.push(element)
+  elements.push(element)
   if (INLINE.has(name)) builder.inline.push({ name, tag: tag.replace(/ data-look="\w+"/, '') })
   else if (block && !composite) startBlock(builder, name, element)
-}
-
-function readElement(builder: Builder, name: string, tag: string): Element {
-  const parent = builder.elements.at(-1)
-  // Of most tags cleaning leaves only the name.
-  const bare = tag === `<${name}>`
-  const look = bare ? undefined : / data-look="(\w+)"/.exec(tag)?.[1]
-  const [, pixels = '', stress = ''] = /^s(\d{0,2})([bnclwdg]{0,4})$/.exec(look ?? '') ?? []
-  const size = Number(pixels)
-  return {
-    name,
-    attributes: bare ? '' : [...tag.matchAll(/ (?:dir|lang)="[\w-]+"/g)].map((found) => found[0]).join(''),
-    hidden: look === 'hidden' || (parent?.hidden ?? false),
-    unseen: look === 'unseen' || (look !== 'seen' && (parent?.unseen ?? false)),
-    white: stress.includes('w') || (!stress.includes('d') && (parent?.white ?? false)),
-    ground: stress.includes('g') || (parent?.ground ?? false),
-    tiny: look === 'tiny' || (!size && (parent?.tiny ?? false)),
-    size: size || (parent?.size ?? 0),
-    bold: stress.includes('b') || (!stress.includes('n') && (parent?.bold ?? false)),
-    centred: stress.includes('c') || (!stress.includes('l') && (parent?.centred ?? false)),
-    quoted: look === 'thread' || (parent?.quoted ?? false),
-    signature: look === 'signature' || (parent?.signature ?? false),
-    layout: name === 'table' ? builder.tables.shift() === 'layout' : (parent?.layout ?? false),
-  }
 }
 
 function startBlock(builder: Builder, name: string, element: Element): void {
@@ -248,12 +205,6 @@ function inheritedAttributes(builder: Builder): string {
   const dir = / dir="(?:rtl|auto)"/.exec(stated?.attributes ?? '')?.[0] ?? ''
   const lang = / lang="[\w-]+"/.exec(builder.elements.at(-1)?.attributes ?? '')?.[0] ?? ''
   return dir + lang
-}
-
-function isConcealed(element: Element | undefined): boolean {
-  return (
-    element !== undefined && (element.hidden || element.unseen || element.tiny || (element.white && !element.ground))
-  )
 }
 
 function listDepth(builder: Builder): number {
