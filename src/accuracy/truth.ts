@@ -49,7 +49,7 @@ export function expectedOf(row: Loose): Expected {
   if (row.label_source === 'dataset') return ofDataset(told)
   return definite({
     headline: told.headline ?? undefined,
-    standfirst: told.subhead ?? told.standfirst,
+    standfirst: oneOrMany(told.subhead ?? told.standfirst),
     place: told.dateline_place,
     date: told.dateline_date,
     body: bodyOf(row.text, told.body),
@@ -65,16 +65,18 @@ export function expectedOf(row: Loose): Expected {
     language: told.language ?? undefined,
     correction: told.correction,
     quotes: told.quotes,
-    organisation: typeof told.organisation === 'string' ? [told.organisation] : told.organisation,
+    organisation: oneOrMany(told.organisation),
     attachments: listOf(told.attachments)?.map(({ filename, name, size, ...rest }) => ({
       name: name ?? filename,
       ...rest,
     })),
-    needles: told.text_needles,
-    notInBody: told.not_in_body,
+    needles: oneOrMany(told.text_needles),
+    notInBody: oneOrMany(told.not_in_body),
     story: row.story ?? (told.multiple_releases ? undefined : row.pr_id),
   })
 }
+
+const oneOrMany = (told: unknown): unknown => (typeof told === 'string' ? [told] : told)
 
 /** A source's own record of its release: of these only headline and language can be trusted. */
 function ofDataset({ title, title_in_text, language }: Loose): Expected {

@@ -1,11 +1,10 @@
-/** Lines with which a press office signs its copy: who wrote it, whose it is, on which day. */
+/** Lines with which a press office signs its copy: who wrote it, whose it is, on which day, under which number. */
 import { isPost } from './contact-line.ts'
 import { posts } from './contact-words.ts'
-import { datesAmong } from './dates.ts'
+import { readDress, readLine } from './dress.ts'
 import { isOrganisation, isPersonName, rankBefore } from './names.ts'
 import { fold, leadingPhrase } from './phrases.ts'
 import type { Sheet, SheetLine } from './sheet.ts'
-import { tokenise } from './tokens.ts'
 
 const MAX_LINES = 4
 const MAX_LENGTH = 90
@@ -25,7 +24,7 @@ export function aboveSignOff({ lines }: Sheet, start: number, end: number, langu
 function isSigning(line: SheetLine | undefined, languages: readonly string[]): boolean {
   if (!line || line.level > 0 || line.kind === 'list' || line.text.length > MAX_LENGTH) return false
   const { text } = line
-  if (INITIALS.test(text)) return true
+  if (INITIALS.test(text) || readDress(readLine(text, languages)).whole) return true
   if (/[.!?:;,。！？：]$/.test(text)) return false
   return isPersonName(text) || rankBefore(text) !== '' || isOffice(text) || isHouse(text) || isDay(text, languages)
 }
@@ -44,8 +43,10 @@ const hasSentence = (text: string): boolean => /(?<!\p{L})\p{Ll}{3,}\s\p{Ll}{3,}
 
 /** A date alone, with the place before it or an article. */
 function isDay(text: string, languages: readonly string[]): boolean {
-  const tokens = tokenise(text)
-  const [date] = datesAmong(tokens, languages)
+  const {
+    tokens,
+    dates: [date],
+  } = readLine(text, languages)
   const isAhead = date !== undefined && (date.from <= 1 || tokens[date.from - 1]?.text === ',')
   return isAhead && tokens.length - date.after <= 1
 }

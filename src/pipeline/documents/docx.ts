@@ -16,6 +16,9 @@ const STYLE_MAP = [
   'u => u',
   'br[type="page"] => br',
 ]
+/** A level of numbering that draws nothing, as some programs write it for headings: no list (ECMA-376 part 1, 17.9.17 and 17.18.59). */
+const UNDRAWN_LEVEL =
+  /<w:lvl [^>]*>(?:(?!<\/w:lvl>)[\s\S]){0,2000}?<w:numFmt w:val="none"\/>(?:(?!<\/w:lvl>)[\s\S]){0,2000}<\/w:lvl>/g
 /** Beyond this a paragraph lies in tables in tables in tables. */
 const MAX_DEPTH = 60
 
@@ -57,7 +60,7 @@ async function convert(files: OfficePackage, styles: DocxStyles): Promise<string
     read: async (name: string, encoding?: string) => {
       const xml = encoding === 'base64' ? '' : files.readXml(name)
       if (xml === null) throw new Error(`${name} cannot be read`)
-      return xml
+      return name === 'word/numbering.xml' ? xml.replace(UNDRAWN_LEVEL, '') : xml
     },
   }
   const options = {
@@ -80,6 +83,7 @@ function nameHeadings(document: Element, styles: DocxStyles): Element {
     const style = styleOf(styles, paragraph.styleId ?? null)
     if (/^(?:heading [1-9]|title|subtitle)$/i.test(paragraph.styleName ?? '') || length === 0) continue
     const level = style.level > 0 ? style.level : headingLevel(sizes, size, length)
+    if (style.level > 0) paragraph.numbering = null
     if (level > 0 && !paragraph.numbering) {
       paragraph.styleName = `Heading ${level}`
       paragraph.styleId = `Heading${level}`

@@ -79,8 +79,9 @@ function finishDestination(rtf: Rtf, group: RtfGroup, outer: RtfGroup): void {
     },
     margin: () => rtf.margin.push(...gathered.split('\n').map((line) => line.trim())),
     picture: () => addPicture(rtf, Buffer.from(gathered.replace(/[^0-9a-f]/gi, ''), 'hex')),
+    // Numbering of outlines, which some programs write for headings, draws nothing.
     bullet: () => {
-      rtf.paragraph.listed = true
+      rtf.paragraph.listed = gathered.trim() !== ''
     },
     markup: () => rtf.encapsulated?.parts.push(gathered),
   }
