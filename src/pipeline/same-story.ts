@@ -32,6 +32,10 @@ const MIN_SHINGLES = 12
 const MIN_SHARED = 0.55
 /** The share of the beginning: a copy has an introduction of its own, a digest or the next statement of a series has not the beginning. */
 const MIN_LEAD = 0.3
+/** Two houses that tell of one thing on one day share less, and all figures in what they share are the same. */
+const MIN_SHARED_BY_PARTNERS = 0.45
+const EXACT_PART = 0.95
+const AGREEING_OF_PARTNERS = 2
 /** Below this share of the other's length a text is a shortened one, and all of it stands in the other. */
 const SHORTENED = 0.5
 const MIN_SHARED_SHORTENED = 0.75
@@ -74,7 +78,7 @@ export function likenessOf(one: Told, other: Told): Likeness {
   const [short, long] = forms[0].set.size <= forms[1].set.size ? forms : [forms[1], forms[0]]
   if (short.set.size < MIN_SHINGLES) return { kind: 'unlike', shared: 0, exact: 0 }
   const shares = { shared: shareOf(short.set, long.set), exact: shareOf(short.exact, long.exact) }
-  if (!isLike(short, long, shares.shared)) return { kind: 'unlike', ...shares }
+  if (!isLike(short, long, shares.shared) && !isOfPartners(one, other, shares)) return { kind: 'unlike', ...shares }
   const days = daysBetween(one.datedOn, other.datedOn)
   return { kind: tellOtherFacts(short.read, long.read, days) ? 'other facts' : 'same', ...shares }
 }
@@ -83,6 +87,14 @@ function isLike(short: Form, long: Form, shared: number): boolean {
   const longLead = shareOf(leadOf(long), short.set)
   if (short.set.size < long.set.size * SHORTENED) return shared >= MIN_SHARED_SHORTENED && longLead >= MIN_LEAD
   return shared >= MIN_SHARED && Math.max(longLead, shareOf(leadOf(short), long.set)) >= MIN_LEAD
+}
+
+/** The reaction of a partner: it has paragraphs of its own in place of some, and the same day. */
+function isOfPartners(one: Told, other: Told, { shared, exact }: Pick<Likeness, 'shared' | 'exact'>): boolean {
+  if (shared < MIN_SHARED_BY_PARTNERS || exact < shared * EXACT_PART) return false
+  if (one.datedOn === null || one.datedOn !== other.datedOn) return false
+  const figures = compare(figuresIn(formOf(one).read, 0), figuresIn(formOf(other).read, 0))
+  return figures.differing.size === 0 && figures.agreeing >= AGREEING_OF_PARTNERS
 }
 
 function leadOf(form: Form): Set<number> {

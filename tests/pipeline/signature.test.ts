@@ -78,6 +78,21 @@ describe('another release', () => {
     expect(found).toEqual([])
   })
 
+  test('of which half is a partner’s own is the same where day and figures are, and another where one is not', () => {
+    const [, text] = RELEASES[0] as [string, string]
+    const partner = text
+      .replace(/, who had won[\s\S]*/, '.\n\n')
+      .concat(
+        'Holroyd Builders won the contract in 2021. Its design has no railings on the side of the water but a broad net, borrowed from ships, in which passengers may lie down until the boat is called.\n\n"We kept the drawings up to date for four years", said Lucy Holroyd, who founded the house with her sister in a shed behind the old school. Her next house is a library for people who work at night, with a kitchen in which neighbours cook for each other once a week.',
+      )
+    const told = (words: string, day: string) =>
+      likenessOf({ text, datedOn: '2026-11-24' }, { text: words, datedOn: day })
+    expect(told(partner, '2026-11-24').kind).toBe('same')
+    expect(told(partner, '2026-11-24').shared).toBeLessThan(0.55)
+    expect(told(partner, '2026-11-25').kind).not.toBe('same')
+    expect(told(partner.replace('2,400', '2,700').replace('312', '318'), '2026-11-24').kind).not.toBe('same')
+  })
+
   test('with the same words and another date is another story, unless an agency dated it anew', () => {
     const [, text] = RELEASES[0] as [string, string]
     expect(tellSameStory(compared(text, '2026-11-24'), compared(text, '2026-12-01'))).toBe(false)

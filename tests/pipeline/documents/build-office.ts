@@ -34,7 +34,7 @@ export function docxOf(body: string, parts: Readonly<Record<string, string | Uin
       `<?xml version="1.0"?><w:styles ${WORD}><w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val="22"/></w:rPr></w:rPrDefault></w:docDefaults><w:style w:type="paragraph" w:styleId="Titel"><w:name w:val="Title"/></w:style><w:style w:type="paragraph" w:styleId="berschrift1"><w:name w:val="heading 1"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style><w:style w:type="paragraph" w:styleId="PMTitel"><w:name w:val="PM Titel"/><w:rPr><w:b/><w:sz w:val="36"/></w:rPr></w:style></w:styles>`,
     ),
     'word/numbering.xml': strToU8(
-      `<?xml version="1.0"?><w:numbering ${WORD}><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>`,
+      `<?xml version="1.0"?><w:numbering ${WORD}><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/></w:lvl></w:abstractNum><w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="none"/><w:suff w:val="nothing"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num></w:numbering>`,
     ),
     'word/document.xml': strToU8(`<?xml version="1.0"?><w:document ${WORD}><w:body>${body}</w:body></w:document>`),
   }
@@ -44,7 +44,7 @@ export function docxOf(body: string, parts: Readonly<Record<string, string | Uin
 }
 
 /** How a DOCX shows that a line is the headline. */
-export type HeadlineLook = 'title' | 'heading' | 'large' | 'bold' | 'own style'
+export type HeadlineLook = 'title' | 'heading' | 'large' | 'bold' | 'own style' | 'outlined'
 
 const LOOKS: Readonly<Record<HeadlineLook, Parameters<typeof p>[1]>> = {
   title: { style: 'Titel' },
@@ -52,14 +52,17 @@ const LOOKS: Readonly<Record<HeadlineLook, Parameters<typeof p>[1]>> = {
   large: { size: 18, bold: true },
   bold: { bold: true },
   'own style': { style: 'PMTitel' },
+  // Writer numbers its headings with nothing.
+  outlined: { style: 'PMTitel' },
 }
 
 /** A release as a DOCX. */
 export function releaseDocx(told: Told, look: HeadlineLook = 'heading', photo?: Uint8Array): Uint8Array {
-  const point = (text: string) =>
-    p(text).replace('<w:p>', '<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>')
+  const numbered = (number: number) => `<w:numPr><w:ilvl w:val="0"/><w:numId w:val="${number}"/></w:numPr></w:pPr>`
+  const point = (text: string) => p(text).replace('<w:p>', `<w:p><w:pPr>${numbered(1)}`)
+  const headline = p(told.headline, LOOKS[look])
   const body = [
-    p(told.headline, LOOKS[look]),
+    look === 'outlined' ? headline.replace('</w:pPr>', numbered(2)) : headline,
     p(told.standfirst, { bold: true }),
     ...told.body.map((text) => p(text)),
     ...told.points.map(point),

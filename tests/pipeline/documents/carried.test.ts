@@ -74,7 +74,7 @@ const FORMATS: readonly [title: string, of: readonly Told[], make: Make][] = [
     [LEEDS],
     async (told) => file('application/octet-stream', 'release', await releasePdf(told)),
   ],
-  ...(['title', 'heading', 'large', 'bold', 'own style'] as HeadlineLook[]).map(
+  ...(['title', 'heading', 'large', 'bold', 'own style', 'outlined'] as HeadlineLook[]).map(
     (look): [string, readonly Told[], Make] => [
       `a DOCX with its headline as ${look}`,
       look === 'heading' ? ALL : WESTERN,

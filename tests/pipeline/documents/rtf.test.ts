@@ -39,6 +39,7 @@ test.each<[title: string, rtf: string, html: string]>([
     '{\\listtext\\bullet\\tab}one\\par{\\listtext\\bullet\\tab}two\\par\\pard three',
     '<ul><li>one</li><li>two</li></ul>\n<p>three</p>',
   ],
+  ['numbering that draws nothing', '{\\listtext\\pard\\plain \\tab}\\ls1 one\\par two', '<p>one</p>\n<p>two</p>'],
   [
     'tables',
     '\\trowd\\intbl a\\cell b\\cell\\row\\intbl c\\cell d\\cell\\row\\pard e',
