@@ -78,7 +78,9 @@ function endsCopy(read: FootLines, at: number): boolean {
     case 'invitation':
       if (continuesSentence(read, at)) return false
       if (leadsToNumber(read, at)) return copyBelow(read, at) <= MAX_COPY_BELOW
-      return mark.kind === 'contact' && (leadsToLinks(read, at) || leadsToNames(read, at)) && copyBelow(read, at) === 0
+      return (
+        (leadsToLinks(read, at) || (mark.kind === 'contact' && leadsToNames(read, at))) && copyBelow(read, at) === 0
+      )
     case 'below':
       return copyBelow(read, at) <= (mark.rest === '' ? MAX_COPY_BELOW : MAX_COPY_BELOW_LINE)
     case 'full':
@@ -133,8 +135,9 @@ function leadsToNumber(read: FootLines, at: number): boolean {
 }
 
 /** `For more information` above nothing but links. */
-function leadsToLinks({ sheet }: FootLines, at: number): boolean {
-  const below = sheet.lines.slice(at + 1, at + 4)
+function leadsToLinks({ sheet, marks }: FootLines, at: number): boolean {
+  const next = marks.findIndex((mark, index) => index > at && mark !== null)
+  const below = sheet.lines.slice(at + 1, Math.min(at + 4, next === -1 ? at + 4 : next))
   return (
     below.length > 0 &&
     below.every(({ text, kind }) => text.length < 160 && (kind === 'list' || /https?:|www\./.test(text)))

@@ -102,7 +102,7 @@ function plainEmail(words: string): string {
 }
 
 function wordFacts(text: string, line: string): Fact[] {
-  const plain = text.replace(SIGNS, ' ').trim()
+  const plain = text.replace(SIGNS, ' ').replace(/^[\s/|]+|[\s/|]+$/g, '')
   if (plain.replace(/[^\p{L}]/gu, '').length < 2) return []
   if (isPersonName(plain)) return nameFacts(plain, line)
   const parts = plain.split(

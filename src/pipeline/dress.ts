@@ -37,7 +37,7 @@ const MAX_EMBARGO_WORDS = 24
 const CODE =
   /^(?:\p{Lu}{1,8}[-–/]){0,2}(?:\p{Lu}{1,8}[-–/ ]{1,2})?(?:\d{1,6}\p{Lu}?|(?=\p{Lu}{0,12}\d)[\p{Lu}\d]{9,24})(?:[-–/.]\w{1,6}){0,3}(?:\s?\(\p{Lu}{2,4}\))?(?=[\s|,;:)\]–—*•·-]|$)/u
 const TIME =
-  /^[\s,|–(-]{0,4}(?:(?:at|um|ab|à|a las|alle|ore|kl|klo|om|às|в|о|saat|godz)[\s.]{1,3})?\d{1,2}(?:[:.h]\d{2}(?:\s?(?:uhr|hrs?|[ap]\.?m\.?|h|ч|год)(?!\p{L})\.?)?|\s?(?:uhr|hrs?|[ap]\.?m\.?|h|heures|час\p{L}{0,3}|год\p{L}{0,4}|時)(?!\p{L})\.?)(?:\s?\(?(?:[A-Z]{2,5}|local time)\)?(?![\p{L}]))?/iu
+  /^[\s,|–(-]{0,4}(?:(?:at|um|ab|à|a las|alle|ore|kl|klo|om|às|в|о|saat|godz)[\s.]{1,3})?\d{1,2}(?:[:.h]\d{2}(?:\s?(?:uhr|hrs?|[ap]\.?m\.?|h|ч|год)(?!\p{L})\.?)?|\s?(?:uhr|hrs?|[ap]\.?m\.?|h|heures|час\p{L}{0,3}|год\p{L}{0,4}|時)(?!\p{L})\.?)(?:\s?\(?(?:[A-Z]{2,5}|local time|\p{L}{4,10}(?:\s\p{L}{4,8})?\stime)\)?(?![\p{L}]))?/iu
 
 const MAX_TIME = 40
 const MAX_CODE = 50

@@ -28,6 +28,7 @@ export function namesInCopy(texts: readonly string[], headline: string, labels: 
     if (!mayName(text)) continue
     for (const run of [...runsIn(text), ...quotedIn(text)]) {
       if (counts.size >= MAX_NAMES) break
+      if (isTitle(run, text)) continue
       const name = withoutArticle(run)
       counts.set(name, (counts.get(name) ?? 0) + 1)
       const behind = text.slice(text.indexOf(run) + run.length)
@@ -39,6 +40,10 @@ export function namesInCopy(texts: readonly string[], headline: string, labels: 
   const inHeadline = named.map((name): Candidate => ({ name, weight: isOrganisation(name) ? 0.4 : 0.35, from: 'copy' }))
   return [...found, ...ofDomains(counts, labels), ...inHeadline]
 }
+
+/** All of a line, in capitals as titles are set: a headline. */
+const isTitle = (run: string, text: string): boolean =>
+  run.length > text.length - 3 && run.split(' ').length > 4 && !isOrganisation(run)
 
 const mayBeIssuer = (name: string): boolean =>
   isOrganisation(name) || (name.includes(' ') && !isPersonName(name) && !isPostWords(name))

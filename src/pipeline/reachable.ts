@@ -122,7 +122,7 @@ function withLabels(
     const isBare =
       BARE.test(number.trim()) ||
       isAlone ||
-      (beside && GROUPED.test(number.trim())) ||
+      (beside && (GROUPED.test(number.trim()) || (digits > 8 && digits < 13))) ||
       (isSetOff && GROUPED_AS_NONE.test(number.trim()))
     if (!isNumber && (digits < 8 || !isBare)) return []
     const mark = isNumber ? from + label.start : start

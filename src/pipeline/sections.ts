@@ -76,8 +76,10 @@ function kindOf(
   )
     return 'rest'
   const isRule = last.heading?.kind === 'rule' && last.lines.length === 1
-  if (last.kind === 'rest' && (isRule || (last.heading === null && line.first)) && describes(line.text, languages))
-    return 'about'
+  // A line that leads elsewhere is no heading of what stands below it.
+  const isLead = last.heading?.kind === 'below' && last.heading.rest !== ''
+  const isFree = isRule || (line.first && (isLead || last.heading === null))
+  if (last.kind === 'rest' && isFree && describes(line.text, languages)) return 'about'
   return null
 }
 

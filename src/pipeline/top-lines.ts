@@ -54,6 +54,11 @@ const MAX_FIELD_LENGTH = 40
 const MAX_DATED_LINE = 70
 const MAX_DATED_WORDS = 10
 const MAX_SENDER_WORDS = 3
+const MAX_STAMP = 160
+/** ` 08:00:00 CET | Acme | Press release`, behind a date: what a service for releases says of one. */
+const PARTED_STAMP = /^[\s\d.:]{0,12}(?:\p{Lu}{2,5}\s)?\s?\|\s/u
+/** `OTS0087 5 WI 0412 LNZ0001 Mi, 11.Nov 2026`: nothing but codes and a date. */
+const CODES = /^\p{Lu}{2,5}\d{3,6}(?:\s(?:\p{L}{1,3}[.,]?|\S{0,12}\d\S{0,12})){2,12}$/u
 const MAX_NAME_WORDS = 5
 
 /** Reads each line once, when it is first asked for. */
@@ -108,12 +113,13 @@ function tellDress({ read, dress, text, index }: TopLine): TopKind | null {
     /^(?:https?:\/\/|www\.)\S{1,2000}$/i.test(text)
   )
     return 'link'
-  return /[\p{L}\p{N}]/u.test(text) ? null : 'label'
+  return /[\p{L}\p{N}]/u.test(text) && !CODES.test(text) ? null : 'label'
 }
 
 /** `Universität Hohenfels, 12. Juni 2025`, `THURSDAY 12 JUNE, 10.30AM, CITY HALL STEPS`: no headline, and no dateline either. */
 function isDated({ text, read: { tokens, dates }, dress, words }: TopLine): boolean {
   const [first, last] = [dates[0], dates.at(-1)]
+  if (first?.from === 0 && text.length <= MAX_STAMP && PARTED_STAMP.test(text.slice(first.end))) return true
   if (!first || !last || text.length > MAX_DATED_LINE || words > MAX_DATED_WORDS) return false
   if (dress.pieces[0]?.kind === 'date' && tokens[first.after]?.text === ',') return true
   const timed = isTime(text.slice(last.end))
@@ -190,7 +196,8 @@ export function namesHouse({ read: { tokens }, text, words, shouted }: TopLine):
   const house = tokens.findIndex((token, at) => token.kind === 'word' && cueAt('houses', tokens, at) !== undefined)
   if (house === -1 || /[をがへ]|する|した/.test(text)) return false
   const small = tokens.filter(
-    ({ raw }, at) => /^\p{Ll}/u.test(raw) && raw.length > 2 && !cueAt('joints', tokens, at),
+    ({ raw }, at) =>
+      /^\p{Ll}/u.test(raw) && raw.length > 2 && !cueAt('joints', tokens, at) && !cueAt('houses', tokens, at),
   ).length
   return small <= (house === 0 ? 1 : 0)
 }

@@ -79,6 +79,20 @@ jane@acme.example`
     expect(contactsOf(`Press contact:\n${line}`)).toEqual([])
   })
 
+  it('a line each, with slashes or dashes between name, number and address', () => {
+    const lines =
+      'Press contact:\nAnna Roth - 335 1234567 - anna@acme.example\nJan Petit / 020 7946 0018 / jan@acme.example'
+    const found = contactsOf(lines)
+    expect(found.map(({ name, email }) => [name, email])).toEqual([
+      ['Anna Roth', 'anna@acme.example'],
+      ['Jan Petit', 'jan@acme.example'],
+    ])
+    expect(found.map(({ phone }) => phone?.replace(/^(?:\+44|0)/, '').replaceAll(' ', ''))).toEqual([
+      '3351234567',
+      '2079460018',
+    ])
+  })
+
   it('in a line of the notes that asks to call', () => {
     const line =
       'Not for publication: for more information please contact Jane Doe on 020 7946 0000 or jane@acme.example.'
