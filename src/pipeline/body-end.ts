@@ -6,6 +6,7 @@ import { isValediction } from './mail-phrases.ts'
 import type { Marker } from './markers.ts'
 import { isOrganisation, isPersonName } from './names.ts'
 import { aboveProfile, isNameAboveProfile, isProfile } from './own-profile.ts'
+import { isUpper } from './read-end-mark.ts'
 import type { SheetLine } from './sheet.ts'
 import { aboveSignOff } from './sign-off.ts'
 
@@ -19,6 +20,7 @@ const MAX_SIGNATURE_WORDS = 60
 const MAX_LINES_ABOVE = 4
 const MAX_LINES_OF_NAMES = 14
 const MAX_LEAD = 120
+const MAX_HEADING_WORDS = 8
 
 /** The line after the last one of the copy, which begins at `start`. */
 export function findBodyEnd(read: FootLines, start: number): number {
@@ -44,8 +46,9 @@ function above(read: FootLines, start: number, end: number): number {
 function leadsDown({ sheet, marks }: FootLines, at: number): boolean {
   const kind = marks[at]?.kind
   if (kind === 'rule' || kind === 'contact' || kind === 'invitation') return true
-  const text = sheet.lines[at]?.text ?? ''
-  return text.length <= MAX_LEAD && /[:：]$/.test(text)
+  const { text = '', level = 0 } = sheet.lines[at] ?? {}
+  if (text.length > MAX_LEAD || /[.!?"”»]$/.test(text)) return false
+  return /[:：]$/.test(text) || ((level > 0 || isUpper(text)) && text.split(/\s+/).length <= MAX_HEADING_WORDS)
 }
 
 function mayEnd(read: FootLines, line: SheetLine): boolean {

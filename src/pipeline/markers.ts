@@ -153,7 +153,8 @@ function readHeading(
   const alone = rest === ''
   const shown = alone ? looksLikeHeading(line) : true
   const marker = { words: bare, name: '', rest, sure: true }
-  if (notes.has(key)) return readInNotes(sheet, line, rest, languages) ?? { ...marker, kind: 'notes' }
+  if (notes.has(key) || isTwiceNotes(bare))
+    return readInNotes(sheet, line, rest, languages) ?? { ...marker, kind: 'notes' }
   if (profiles.has(key) && (shown || line.last)) return { ...marker, kind: 'about', sure: alone && shown }
   const about = readAbout(sheet, line, bare, rest, languages)
   if (about !== null) return { ...marker, ...about, kind: 'about' }
@@ -168,6 +169,12 @@ function readHeading(
   const capital = /^(\p{Lu}{4,12})\s\S.{1,80}$/u.exec(line.text)?.[1] ?? ''
   if (alone && capital !== '' && below.has(fold(capital))) return { ...marker, kind: 'below', sure: false }
   return null
+}
+
+/** `Note for the editor, not for publication`. */
+function isTwiceNotes(words: string): boolean {
+  const parts = words.split(/\s?[,(–—]\s?|[)）]$/).filter((part) => part !== '')
+  return parts.length === 2 && parts.every((part) => notes.has(keyOf(fold(part))))
 }
 
 const isPoint = (line: SheetLine | undefined): boolean =>

@@ -121,6 +121,8 @@ function fromBoilerplate(boilerplate: readonly Boilerplate[], given: Given): Can
       return subject === null ? [] : [{ name: subject, weight: weight - 0.1, from: 'boilerplate' }]
     const name = tidyName(named.name)
     const stands = text.includes(name)
+    // `About the study`, `Zur Person`
+    if (/^\p{Ll}/u.test(name) || (!stands && subject === null && !isOrganisation(name))) return []
     // The heading has it in another case than the text.
     if (!stands && subject !== null && isLike(subject, name) && fold(subject) !== fold(name))
       return [{ name: subject, weight, from: 'boilerplate' }]

@@ -120,6 +120,8 @@ describe('The copy ends', () => {
     ['a network', 'Follow Acme Boats on Mastodon'],
     ['one sign for the end', '#\n\nAn advertisement is a paid notice and not proof of what it says.'],
     ['background in numbered points', 'Background\n\n1. The yard was built in 1902.\n\n2. It employs 140 people.'],
+    ['notes with two heads', 'Note for the editor, not for publication\n\nFor images: Jane Doe, +44 20 7946 0018'],
+    ['a heading right above contacts', 'MEDIA PARTNERS\n\nPress contact: Jane Doe, +44 20 7946 0018'],
     ['what leads to a number', 'For comment, please try:\n\nJane Doe, Acme, +44 20 7946 0018'],
   ])('above %s', (_what, below) => {
     expect(lastLineOf(`${COPY}\n\n${below}`)).toBe(COPIES.en?.copy.at(-1))
