@@ -58,7 +58,7 @@ const MAX_STAMP = 160
 /** ` 08:00:00 CET | Acme | Press release`, behind a date: what a service for releases says of one. */
 const PARTED_STAMP = /^[\s\d.:]{0,12}(?:\p{Lu}{2,5}\s)?\s?\|\s/u
 /** `OTS0087 5 WI 0412 LNZ0001 Mi, 11.Nov 2026`: nothing but codes and a date. */
-const CODES = /^\p{Lu}{2,5}\d{3,6}(?:\s(?:\p{L}{1,3}[.,]?|\S{0,12}\d\S{0,12})){2,12}$/u
+const CODES = /^\p{Lu}{2,5}\d{3,6}(?:\s(?:\p{L}{1,3}[.,]?|(?=\S{0,12}\d)\S{1,24})){2,12}$/u
 const MAX_NAME_WORDS = 5
 
 /** Reads each line once, when it is first asked for. */

@@ -16,9 +16,7 @@ const STYLE_MAP = [
   'u => u',
   'br[type="page"] => br',
 ]
-/** A level of numbering that draws nothing, as some programs write it for headings: no list (ECMA-376 part 1, 17.9.17 and 17.18.59). */
-const UNDRAWN_LEVEL =
-  /<w:lvl [^>]*>(?:(?!<\/w:lvl>)[\s\S]){0,2000}?<w:numFmt w:val="none"\/>(?:(?!<\/w:lvl>)[\s\S]){0,2000}<\/w:lvl>/g
+const LEVEL_END = '</w:lvl>'
 /** Beyond this a paragraph lies in tables in tables in tables. */
 const MAX_DEPTH = 60
 
@@ -60,7 +58,7 @@ async function convert(files: OfficePackage, styles: DocxStyles): Promise<string
     read: async (name: string, encoding?: string) => {
       const xml = encoding === 'base64' ? '' : files.readXml(name)
       if (xml === null) throw new Error(`${name} cannot be read`)
-      return name === 'word/numbering.xml' ? xml.replace(UNDRAWN_LEVEL, '') : xml
+      return name === 'word/numbering.xml' ? withoutUndrawn(xml) : xml
     },
   }
   const options = {
@@ -71,6 +69,17 @@ async function convert(files: OfficePackage, styles: DocxStyles): Promise<string
   }
   const { value } = await mammoth.convertToHtml({ file } as unknown as { buffer: Buffer }, options)
   return value
+}
+
+/** Less the levels of numbering that draw nothing, as some programs write them for headings: they make no list (ECMA-376 part 1, 17.18.59). */
+function withoutUndrawn(xml: string): string {
+  const pieces = xml.split(LEVEL_END)
+  const rest = pieces.pop() ?? ''
+  const kept = pieces.map((level) => {
+    const start = level.lastIndexOf('<w:lvl ')
+    return start !== -1 && level.includes('<w:numFmt w:val="none"/>', start) ? level.slice(0, start) : level + LEVEL_END
+  })
+  return kept.join('') + rest
 }
 
 /** Gives large paragraphs the names of headings, as many releases set their headline in large letters and call it nothing. */
