@@ -38,14 +38,18 @@ export function findBodyEnd(read: FootLines, start: number): number {
 function above(read: FootLines, start: number, end: number): number {
   const { sheet, languages } = read
   let at = end
-  while (at > start + 1 && at < sheet.lines.length && leadsDown(read, at - 1)) at--
+  while (at > start + 1 && (isNoCopy(read, at - 1) || (at < sheet.lines.length && leadsDown(read, at - 1)))) at--
   return aboveSignOff(sheet, start, at, languages)
 }
 
-/** A row of signs, or a heading of what stands below it. */
-function leadsDown({ sheet, marks }: FootLines, at: number): boolean {
+/** A row of signs, or who is to be asked and cannot be reached. */
+function isNoCopy({ marks }: FootLines, at: number): boolean {
   const kind = marks[at]?.kind
-  if (kind === 'rule' || kind === 'contact' || kind === 'invitation') return true
+  return kind === 'rule' || kind === 'contact' || kind === 'invitation'
+}
+
+/** A heading of what stands below it. */
+function leadsDown({ sheet }: FootLines, at: number): boolean {
   const { text = '', level = 0 } = sheet.lines[at] ?? {}
   if (text.length > MAX_LEAD || /[.!?"”»]$/.test(text)) return false
   return /[:：]$/.test(text) || ((level > 0 || isUpper(text)) && text.split(/\s+/).length <= MAX_HEADING_WORDS)

@@ -99,8 +99,13 @@ export function beginsWithOwnName(sheet: Sheet, text: string): boolean {
   return (
     name.length > 3 &&
     plain.startsWith(name) &&
-    hostsIn(sheet.lines.slice(-MAX_LINES_BELOW)).some((host) => isOfDomain(name, host))
+    (hostsIn(sheet.lines.slice(-MAX_LINES_BELOW)).some((host) => isOfDomain(name, host)) || isLetterhead(sheet, name))
   )
+}
+
+/** The name stands alone in one of the first lines. */
+function isLetterhead({ lines }: Sheet, name: string): boolean {
+  return lines.slice(0, 3).some(({ text }) => text === name)
 }
 
 function withoutArticle(text: string): string {

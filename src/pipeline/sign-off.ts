@@ -11,7 +11,7 @@ const MAX_LENGTH = 90
 /** The sentence above it has ended. */
 const ENDED = /[.!?…。][\s"”“»’')\]]{0,3}(?:\(\p{L}[\p{L}.]{0,9}\))?$/u
 /** `(mk)`, `SA`, `(c.r.)`, `(Police of the district)`. */
-const INITIALS = /^(?:\p{Lu}{2,4}|[[(（][^()[\]（）]{1,60}[)\]）]|\p{Lu}{1,3}\/\p{Lu}{1,3})$/u
+const INITIALS = /^(?:\p{Lu}{2,4}|\p{Lu}\p{Ll}{0,2}\.|[[(（][^()[\]（）]{1,60}[)\]）]|\p{Lu}{1,3}\/\p{Lu}{1,3})$/u
 
 /** The line after the last one of the copy, which begins at `start` and ends before `end`, less the lines that sign it. */
 export function aboveSignOff({ lines }: Sheet, start: number, end: number, languages: readonly string[]): number {
@@ -47,6 +47,8 @@ function isDay(text: string, languages: readonly string[]): boolean {
     tokens,
     dates: [date],
   } = readLine(text, languages)
-  const isAhead = date !== undefined && (date.from <= 1 || tokens[date.from - 1]?.text === ',')
+  const isAhead =
+    date !== undefined &&
+    (date.from <= 1 || (date.from <= 4 && tokens.slice(0, date.from).some(({ text }) => text === ',')))
   return isAhead && tokens.length - date.after <= 1
 }

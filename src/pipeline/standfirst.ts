@@ -18,6 +18,8 @@ const MAX_LENGTH = 420
 const MAX_WORDS = 90
 const MAX_PARTED_LENGTH = 250
 const MAX_NAMES = 3
+/** `The board` below place and date. */
+const MAX_SIGNING_WORDS = 6
 /** A bold first paragraph with more words, in sentences, is a lead. */
 const MAX_BOLD_WORDS = 45
 /** A dateline that is this sure makes all above it standfirst. */
@@ -33,7 +35,7 @@ export function readBelow(lines: TopLines, from: number, isDigest: boolean): Bel
     if (!line) break
     if (at === lead) return { standfirst, lead }
     if (line.what === 'field') return { standfirst, lead: at }
-    if (line.what === 'dateline') return { standfirst, lead: at }
+    if (line.what === 'dateline' && !closes(lines, line)) return { standfirst, lead: at }
     if (line.what === 'line' || line.what === 'prose' || line.what === 'bullet' || line.what === 'cover') {
       if (lead === null && !isStandfirst(line, lines)) return { standfirst, lead: at }
       if (saysSomething(line)) standfirst.push(at)
@@ -47,13 +49,20 @@ function saysSomething(line: TopLine): boolean {
   return line.what === 'bullet' || line.level > 0 || line.bold || (line.words >= 4 && !namesHouse(line))
 }
 
+/** Place and date below the copy: nothing that could be copy follows. */
+function closes(lines: TopLines, { index, dateline }: TopLine): boolean {
+  if (dateline?.whole !== true) return false
+  const next = nextOf(lines, index + 1)
+  return next === null || next.words <= MAX_SIGNING_WORDS
+}
+
 /** The line with a dateline, where what stands above it is no more than a standfirst. */
 function findDatedLead(lines: TopLines, from: number): number | null {
   let words = 0
   for (let at = from; at < from + REACH; at++) {
     const line = lines(at)
     if (!line || line.text.length > MAX_LENGTH + 400) return null
-    if (line.what === 'dateline' && (line.dateline?.confidence ?? 0) >= SURE) return at
+    if (line.what === 'dateline' && (line.dateline?.confidence ?? 0) >= SURE) return closes(lines, line) ? null : at
     if (line.what === 'field' || line.text.length > MAX_LENGTH) return null
     if (line.what === 'line' || line.what === 'prose' || line.what === 'bullet') words += line.words
     if (words > MAX_WORDS) return null

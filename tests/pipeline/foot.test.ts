@@ -116,6 +116,8 @@ describe('The copy ends', () => {
     ['initials', '(mk)'],
     ['a district in brackets', '(Police of the northern district)'],
     ['a date', 'Averley, 26 June 2026'],
+    ['initials with a point', 'Th.'],
+    ['a calendar', 'Financial calendar\n11 February 2027: annual results'],
     ['where to read on', 'Read more about the ferries: www.acme.example/ferries'],
     ['a network', 'Follow Acme Boats on Mastodon'],
     ['one sign for the end', '#\n\nAn advertisement is a paid notice and not proof of what it says.'],
