@@ -20,6 +20,7 @@ const MAX_SIGNATURE_WORDS = 60
 const MAX_LINES_ABOVE = 4
 const MAX_LINES_OF_NAMES = 14
 const MAX_LEAD = 120
+const MAX_INVITATION = 200
 const MAX_HEADING_WORDS = 8
 
 /** The line after the last one of the copy, which begins at `start`. */
@@ -85,6 +86,7 @@ function endsCopy(read: FootLines, at: number): boolean {
     case 'invitation':
       if (continuesSentence(read, at)) return false
       if (leadsToNumber(read, at)) return copyBelow(read, at) <= MAX_COPY_BELOW
+      if (mark.kind === 'invitation' && isLastLine(read, at)) return true
       return (
         (leadsToLinks(read, at) || (mark.kind === 'contact' && leadsToNames(read, at))) && copyBelow(read, at) === 0
       )
@@ -139,6 +141,13 @@ function leadsToNumber(read: FootLines, at: number): boolean {
     if (index > at && /[.!?]$/.test(text) && text.length > (isInvitation(text) ? 150 : 90)) return false
   }
   return false
+}
+
+/** `For further information, please visit our website.`, with nothing below it but what is marked as no copy. */
+function isLastLine({ sheet, marks }: FootLines, at: number): boolean {
+  return (
+    (sheet.lines[at]?.text.length ?? 0) <= MAX_INVITATION && (at + 1 >= sheet.lines.length || marks[at + 1] !== null)
+  )
 }
 
 /** `For more information` above nothing but links. */

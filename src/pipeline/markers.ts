@@ -50,6 +50,8 @@ const MAX_HEADING = 130
 const MAX_HEADING_WORDS = 14
 /** A sentence that tells where more stands. */
 const MAX_LEAD = 160
+/** `For further information about Acme, please visit its website.` */
+const MAX_LAST = 200
 const LINK = /https?:|www\.|(?<!\S)@\w{3}/
 /** `Inc.`, `Ltd.`, `S.A.` */
 const ABBREVIATED = /(?:(?<!\p{L})\p{Lu}\p{L}{0,3}|\.\p{L}{1,2})\.$/u
@@ -71,7 +73,13 @@ export function readMarker(sheet: Sheet, line: SheetLine, languages: readonly st
     const found = readHeading(sheet, line, words, rest, languages)
     if (found !== null) return found
   }
-  if (mayLead && text.length < 700 && isInvitation(plain) && (/[:：]$/.test(plain) || leadsToNumber(sheet, line)))
+  const isLast = line.index === sheet.lines.length - 1 && text.length < MAX_LAST
+  if (
+    mayLead &&
+    text.length < 700 &&
+    isInvitation(plain) &&
+    (isLast || /[:：]$/.test(plain) || leadsToNumber(sheet, line))
+  )
     return { kind: 'invitation', words: text, name: '', rest: '', sure: true }
   return readMore(line)
 }
@@ -210,7 +218,8 @@ function readAbout(
           .slice(line.index + 1, line.index + 3)
           .map((one) => one.text)
           .join(' ')
-  if (below === '') return null
+  // A link that leads to what is said of it.
+  if (below === '' || /^(?:https?:\/\/|www\.)\S+$/.test(rest)) return null
   const told = speaksOf(below, name)
   const proper = !/^[\p{Ll}\d]/u.test(name)
   const shown = rest !== '' || looksLikeHeading(line) || line.last

@@ -67,7 +67,8 @@ const MAX_LAST_LINES = 12
 const MAX_LAST_WORD = 1200
 const SPOKEN = /[“„«"”»?？]|^[–—-]\s/u
 
-function defines(text: string, languages: readonly string[]): boolean {
+/** Says what it is, and no more than that. */
+export function defines(text: string, languages: readonly string[]): boolean {
   const head = fold(text.slice(0, 140))
   return languages.some((language) => findPhrases(definesIn(language) ?? NONE, head).length > 0)
 }

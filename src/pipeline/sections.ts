@@ -5,7 +5,7 @@ import { isValediction } from './mail-phrases.ts'
 import { looksLikeHeading, type Marker } from './markers.ts'
 import { readNameHeading } from './name-heading.ts'
 import { isPersonName } from './names.ts'
-import { beginsWithOwnName, describes } from './own-profile.ts'
+import { beginsWithOwnName, defines, describes } from './own-profile.ts'
 import type { SheetLine } from './sheet.ts'
 
 export interface Section {
@@ -79,7 +79,8 @@ function kindOf(
   // A line that leads elsewhere is no heading of what stands below it.
   const isLead = last.heading?.kind === 'below' && last.heading.rest !== ''
   const isFree = isRule || (line.first && (isLead || last.heading === null))
-  if (last.kind === 'rest' && isFree && describes(line.text, languages)) return 'about'
+  const says = isRule || defines(line.text, languages) || beginsWithOwnName(read.sheet, line.text)
+  if (last.kind === 'rest' && isFree && says && describes(line.text, languages)) return 'about'
   return null
 }
 

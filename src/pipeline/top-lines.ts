@@ -113,8 +113,11 @@ function tellDress({ read, dress, text, index }: TopLine): TopKind | null {
     /^(?:https?:\/\/|www\.)\S{1,2000}$/i.test(text)
   )
     return 'link'
-  return /[\p{L}\p{N}]/u.test(text) && !CODES.test(text) ? null : 'label'
+  return /[\p{L}\p{N}]/u.test(text) && !CODES.test(text) && !isCredit(text) ? null : 'label'
 }
+
+/** Whose a picture is, and under which licence. */
+const isCredit = (text: string): boolean => text.length < MAX_SHORT && /\bCC[ -]BY\b|^©/u.test(text)
 
 /** `Universität Hohenfels, 12. Juni 2025`, `THURSDAY 12 JUNE, 10.30AM, CITY HALL STEPS`: no headline, and no dateline either. */
 function isDated({ text, read: { tokens, dates }, dress, words }: TopLine): boolean {
