@@ -11,6 +11,9 @@ export interface Shaped extends SheetLine {
 const PROSE_WORDS = 10
 const LONG_WORDS = 36
 const BOLD_PROSE_LENGTH = 260
+/** Below a letterhead at most. */
+const MAX_QUESTION_INDEX = 5
+const MAX_QUESTION_WORDS = 20
 /** Bold as writers of plain text set it. */
 const STARRED = /^\*{1,5}[^*]{2,300}\*{1,5}$/
 
@@ -20,8 +23,14 @@ export function isProse(line: Shaped, sheet: Sheet): boolean {
   if (level > 0 || shouted || (bold && text.length < BOLD_PROSE_LENGTH)) return false
   if (words >= LONG_WORDS) return true
   if (line.kind === 'list' || isBullet(text)) return false
+  if (isQuestionAbove(line)) return false
   if (words >= PROSE_WORDS && /[.!?。؟！？…][»”"’')\]）」』]?\s?(?:\[\d{1,2}\]|\d)?$/u.test(text)) return true
   return isBroken(line, sheet)
+}
+
+/** A question alone in one of the first lines is a headline. */
+function isQuestionAbove({ text, index, first, last, words }: Shaped): boolean {
+  return first && last && words <= MAX_QUESTION_WORDS && index < MAX_QUESTION_INDEX && /[?？؟]$/.test(text)
 }
 
 /** The first line of a paragraph whose lines were not joined. */

@@ -126,7 +126,7 @@ function headsOf(sheet: Sheet, line: SheetLine): { words: string; rest: string }
         rest: text.slice(run.length).replace(/^[\s:：.–—-]{1,5}/, ''),
       })
   }
-  const cut = /^(.{2,90}?)(?:\s?[:：]\s?|\s[–—|-]{1,2}\s|\.\s)(.+)$/su.exec(text.slice(0, 400))
+  const cut = /^(.{2,90}?)(?:\s?[:：](?!\/\/)\s?|\s[–—|-]{1,2}\s|\.\s)(.+)$/su.exec(text.slice(0, 400))
   const lead = cut?.[1] ?? ''
   if (cut && lead !== '')
     heads.push({

@@ -89,6 +89,8 @@ test.each<[language: string, line: string, place: string | null, date: string | 
   ['en', 'Monday, June 12, 2025 – Acme', null, '2025-06-12'],
   ['en', 'Springfield, Ill. (June 12, 2025) – Acme', 'Springfield, Ill.', '2025-06-12'],
   ['en', 'WASHINGTON, D.C. – The', 'WASHINGTON, D.C.', null],
+  ['en', 'WASHINGTON D.C. - 12 JUNE 2025 - Today, the Acme team', 'WASHINGTON D.C.', '2025-06-12'],
+  ['en', 'Washington DC, June 12, 2025 – Acme', 'Washington DC', '2025-06-12'],
   ['en', 'St. Louis, Mo., June 12, 2025 – The', 'St. Louis, Mo.', '2025-06-12'],
   ['en', 'GENEVA (12 June 2025) – The', 'GENEVA', '2025-06-12'],
   ['en', 'GENEVA/NEW YORK, 12 June 2025 - The', 'GENEVA/NEW YORK', '2025-06-12'],

@@ -11,6 +11,22 @@ const D = '2025-06-12'
 
 export const ODD: ReleaseCase[] = [
   {
+    subject: 'A question of the map team',
+    text: `What if we could map one billion people who are missing from every map?\n\nWASHINGTON D.C. - 12 JUNE 2025 - Today the Map Team was named as one of nine winners of the Bold Prize, which will pay for a million volunteers.${M}`,
+    headline: 'What if we could map one billion people who are missing from every map?',
+    place: 'WASHINGTON D.C.',
+    date: D,
+    body: 'WASHINGTON D.C.',
+  },
+  {
+    subject: 'Rastplätze',
+    text: `OTS0087 5 WI 0412 LNZ0001 Do, 12.Jun 2025\n\nTourismus/Oberösterreich\n\nDonauradweg bekommt 40 Rastplätze mit Werkzeug\n\nLinz (OTS) - Entlang des Donauradwegs entstehen bis Mai 40 Rastplätze mit Werkzeug, Luftpumpe und Trinkwasser. Das Land übernimmt die Hälfte der Kosten.`,
+    headline: 'Donauradweg bekommt 40 Rastplätze mit Werkzeug',
+    place: 'Linz',
+    date: null,
+    body: 'Linz (OTS)',
+  },
+  {
     subject: 'European Commission - Press release',
     text: `European Commission - Press release\n\nCommission proposes simpler rules for small vineyards\n\nBrussels, 12 June 2025\n\nToday, the Commission has proposed simpler rules for vineyards of less than five hectares. They would have to fill in two forms instead of nine.${M}`,
     headline: 'Commission proposes simpler rules for small vineyards',
