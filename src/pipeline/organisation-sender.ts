@@ -7,7 +7,7 @@ import { findPhrases, fold, keyOf, type Match, preparePhrases } from './phrases.
 
 /** What leads from an office to the name behind it. */
 const LEAD =
-  /^(?:(?:of|for|at|from|von|der|des|dem|den|beim?|für|de|del|de la|de los|da|do|dos|das|du|des|della|dello|delle|dei|degli|di|van|van de|van het|voor|på|hos|för|av|til|i|dla|przy|при)\s)+(?:(?:the|la|le|les|el|los|las|l|il|lo|o|a|os|as|het|die|das|den)\s)?(?=[\p{Lu}\p{Lt}\d«„])/u
+  /^(?:(?:of|for|at|from|von|vom|im|am|zum|zur|der|des|dem|den|beim?|für|de|del|de la|de los|da|do|dos|das|du|des|della|dello|delle|dei|degli|di|van|van de|van het|voor|på|hos|för|av|til|i|dla|przy|при)\s)+(?:(?:the|la|le|les|el|los|las|l|il|lo|o|a|os|as|het|die|das|den)\s)?(?=[\p{Lu}\p{Lt}\d«„])/u
 const ELIDED = /^(?:de\s|du\s)?[dl]['’](?=\p{Lu})/u
 const PARTED = /\s?[|•·]\s?|\s\/\s|\s[–—-]{1,2}\s|\s?[()（）]\s?|,\s|\s:\s|:\s/u
 /** Only behind a person's name. */

@@ -110,7 +110,9 @@ function isWideWrapped(before: string, line: string, wide: number | null): boole
 }
 
 function isWrapped(before: string, line: string, width: number | null): boolean {
-  if (before.length > MAX_WIDTH || BULLET.test(line) || NUMBERED.test(line) || OWN_LINE.test(line)) return false
+  if (before.length > MAX_WIDTH || BULLET.test(line) || NUMBERED.test(line)) return false
+  // A bracket that is open goes on, whatever stands in it.
+  if (OWN_LINE.test(line) && before.lastIndexOf('(') <= before.lastIndexOf(')')) return false
   // What is wider than the lines that were wrapped is a paragraph of its own, below a headline for instance.
   if (line.length > (width ?? MAX_WIDTH) + MAX_OVERHANG && /\S\s+\S/.test(line)) return false
   // A paragraph may begin with an indented line.

@@ -23,6 +23,12 @@ test.each([60, 65, 70, 72, 76, 78, 80, 90, 100])('lines wrapped at column %i are
   expect(read(`${wrap(PROSE, width)}\n\n${wrap(OTHER, width)}`)).toEqual([PROSE, OTHER])
 })
 
+test('a line with a label is joined where a bracket is open', () => {
+  const last = 'Pictures of the forest with its two ponds (free to use in all papers,'
+  const text = `${wrap(PROSE, 72)}\n\n${last}\nSource: MWW) are attached to this letter.`
+  expect(read(text)).toEqual([PROSE, `${last} Source: MWW) are attached to this letter.`])
+})
+
 test('lines wrapped at a column of which one line is over are joined', () => {
   const address = `https://acme.example/${'a'.repeat(70)}`
   expect(read(`${wrap(PROSE, 72)}\n\n${address}\n\n${wrap(OTHER, 72)}`)).toEqual([PROSE, address, OTHER])
