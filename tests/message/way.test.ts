@@ -156,10 +156,12 @@ test('tells of what a copy is a copy, and by what', async () => {
 
 test('tells of what was never stored and who asked for it', async () => {
   const id = await receive()
-  const unstored = { sha256: null, status: 'quarantined', reason: 'too-large', settledAt: new Date() } as const
+  const unstored = { sha256: null, status: 'quarantined', reason: 'too-large' } as const
+  // Steps of the same millisecond have no order of their own: these lie an hour back.
+  const then = new Date(Date.now() - 3_600_000)
   await database.db
     .updateTable('message')
-    .set({ ...unstored, enqueuedAt: null })
+    .set({ ...unstored, enqueuedAt: null, receivedAt: then, storedAt: then, settledAt: then })
     .where('id', '=', id)
     .execute()
   await askToFetch(database.db, id, null)
