@@ -111,6 +111,15 @@ function gatherWords(languages: readonly string[]): DateWords {
     )
   const phrases = (topic: PhraseTopic, of = all) =>
     compilePhrases(of.flatMap((cues) => cues[topic].map((name) => [name, true] as const)))
+  // The Swedish `em`, the afternoon, is a small word of others.
+  const halves = (topic: 'am' | 'pm' | 'night') =>
+    compilePhrases(
+      all.flatMap((cues) =>
+        cues[topic]
+          .filter((name) => own.includes(cues) || /^[ap]\W?m|\w{3}|\P{ASCII}/iu.test(name))
+          .map((name) => [name, true] as const),
+      ),
+    )
   return {
     months: numbered('months'),
     weekdays: numbered('weekdays'),
@@ -121,9 +130,9 @@ function gatherWords(languages: readonly string[]): DateWords {
     clockBefore: phrases('clockBefore'),
     clockAfter: phrases('clockAfter'),
     minutesAfter: phrases('minutesAfter'),
-    am: phrases('am'),
-    pm: phrases('pm'),
-    night: phrases('night'),
+    am: halves('am'),
+    pm: halves('pm'),
+    night: halves('night'),
     hours: numbered('hours'),
     noon: phrases('noon'),
     midnight: phrases('midnight'),

@@ -1,10 +1,13 @@
 /** Words round the time of an embargo that leave it open: what is not known to mean nothing is taken to mean something. */
 import type { Part } from './embargo-window.ts'
-import { CONDITIONS, FILLERS, LEADS, PAST, PLAIN, UNTIL, VAGUE, WORDINGS } from './embargo-wordings.ts'
+import { CONDITIONS, FILLERS, LEADS, MEDIA, PAST, PLAIN, UNTIL, VAGUE, WORDINGS } from './embargo-wordings.ts'
 import { type Phrases, phraseAt, type Token, touches } from './tokens.ts'
 
 /** So much of the sentence behind the time is looked through. */
 const MAX_BEHIND = 14
+/** The times of other media stand on the same line or below it, with their medium. */
+const MAX_LINES_OF_MEDIA = 2
+const MAX_BESIDE = 4
 
 /** Words that may stand between wording and time. */
 const KNOWN: readonly Phrases<unknown>[] = [FILLERS, UNTIL, WORDINGS, PLAIN, LEADS]
@@ -23,7 +26,8 @@ export function findInexact(tokens: readonly Token[], parts: readonly Part[], sp
   return (
     findBefore(tokens, span) ??
     findWithin(tokens, parts, span) ??
-    findBehind(tokens, parts, Math.max(span.after, span.end))
+    findBehind(tokens, parts, Math.max(span.after, span.end)) ??
+    findOtherMedia(tokens, parts, Math.max(span.after, span.end))
   )
 }
 
@@ -70,6 +74,30 @@ function findBehind(tokens: readonly Token[], parts: readonly Part[], end: numbe
     if (open) return rawBetween(tokens, at, open.after)
   }
   return null
+}
+
+/** `…; newspapers of 13 June`, `… and for Saturday's papers`, `Print: 13 June` below it: some media have a time of their own. */
+function findOtherMedia(tokens: readonly Token[], parts: readonly Part[], end: number): string | null {
+  const line = tokens[end - 1]?.line ?? 0
+  for (let at = end; at < end + 2 * MAX_BEHIND && (tokens[at]?.line ?? Infinity) <= line + MAX_LINES_OF_MEDIA; at++) {
+    const medium = phraseAt(MEDIA, tokens, at)
+    if (!medium || (tokens[at]?.line !== line && !isLabel(tokens, at))) continue
+    const beside = parts.find(
+      ({ type, from, after }) =>
+        /^(?:date|time|weekday)$/.test(type) &&
+        from >= end &&
+        tokens[from]?.line === tokens[at]?.line &&
+        (from >= medium.after ? from - medium.after <= MAX_BESIDE : at >= after && at - after <= MAX_BESIDE),
+    )
+    if (beside) return rawBetween(tokens, Math.min(at, beside.from), Math.max(medium.after, beside.after))
+  }
+  return null
+}
+
+/** `Print:`, `For print` */
+function isLabel(tokens: readonly Token[], at: number): boolean {
+  const begins = (from: number) => tokens[from - 1]?.line !== tokens[from]?.line
+  return begins(at) || (begins(at - 1) && phraseAt(FILLERS, tokens, at - 1)?.after === at)
 }
 
 function endsClause(tokens: readonly Token[], at: number): boolean {

@@ -34,7 +34,7 @@ export function pairUp(
     if (one.zones.length > 0) return
     const next =
       timed.slice(index + 1).find(({ zones }) => zones.length > 0) ?? timed.find(({ zones }) => zones.length > 0)
-    one.zones = next?.zones ?? []
+    one.zones = next?.zones.map((zone) => (isSameTime(one, next) ? zone : onMainland(zone))) ?? []
   })
   const dates = parts.filter((part) => part.type === 'date')
   if (days.length > 1 && days.length === timed.length) {
@@ -51,11 +51,26 @@ export function pairUp(
   return timed
 }
 
+function isSameTime({ time: one }: Timed, { time: other }: Timed): boolean {
+  return one.hour % 12 === other.hour % 12 && one.minute === other.minute
+}
+
+/** Islands whose clocks are told beside those of the mainland, which go without saying: `a las 8:00 h (7:00 h en Canarias)`. */
+const MAINLANDS = new Map([
+  ['Atlantic/Canary', 'Europe/Madrid'],
+  ['Atlantic/Azores', 'Europe/Lisbon'],
+])
+
+function onMainland(zone: ZoneAmong): ZoneAmong {
+  return { ...zone, zone: MAINLANDS.get(zone.zone ?? '') ?? zone.zone }
+}
+
 /** The instants of a time, one a zone; without a zone the likeliest. */
 export function placeTimed({ time, zones, day }: Timed, given: EmbargoGiven): Placed[] {
   const doubts = doubtsOf(time, zones)
   const wall = wallOf(time, day)
-  const known = zones.filter((zone): zone is ZoneAmong & { zone: string } => zone.zone !== null)
+  const named = zones.filter((zone): zone is Named => zone.zone !== null)
+  const known = named.flatMap((zone) => settleZone(zone, named, wall, given))
   const local = zones.find(({ zone }) => zone === null)
   if (known.length === 0) {
     const said = local?.doubt ? [`It says only “local time”, not where.`] : []
@@ -65,6 +80,20 @@ export function placeTimed({ time, zones, day }: Timed, given: EmbargoGiven): Pl
     const placed = placeWall(wall, zone, given)
     return { at: placed.at, doubts: [...doubts, ...placed.doubts] }
   })
+}
+
+type Named = ZoneAmong & { zone: string }
+
+/** An abbreviation of several zones, where another name of one of them stands beside it, or the sender's clock shows the first of them. */
+function settleZone(zone: Named, named: readonly Named[], wall: Wall, given: EmbargoGiven): Named[] {
+  if (zone.others.length === 0) return [zone]
+  const meanings = [{ zone: zone.zone, offset: zone.offset }, ...zone.others]
+  const beside = named.filter((other) => other.others.length === 0).map((other) => placeWall(wall, other, given).at)
+  if (meanings.some((meaning) => beside.includes(placeWall(wall, { ...zone, ...meaning, code: null }, given).at)))
+    return []
+  // The other way round a clock tells nothing: an agency in London writes of Indian time too.
+  const isSenders = given.senderOffset !== null && minutesOf(given.senderOffset) === zone.offset
+  return [isSenders ? { ...zone, doubt: null } : zone]
 }
 
 /** The day goes on into the next at 24:00; midnight is read as the end of the day: too late does no harm. */

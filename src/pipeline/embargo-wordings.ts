@@ -41,6 +41,8 @@ const EmbargoCues = z.strictObject({
   plain: words,
   /** Behind a time: it is not the whole truth. */
   conditions: words,
+  /** Kinds of media, which may have times of their own: `print`, `online`. */
+  media: words,
   /** The time stands before the wording. */
   verbLast: z.boolean(),
   /** Mean nothing between the parts of a time. */
@@ -79,6 +81,7 @@ export const UNTIL: Phrases<true> = compilePhrases(everyOf('until').map((name) =
 export const VAGUE: Phrases<true> = compilePhrases(everyOf('vague').map((name) => [name, true]))
 export const PLAIN: Phrases<true> = compilePhrases(everyOf('plain').map((name) => [name, true]))
 export const CONDITIONS: Phrases<true> = compilePhrases(everyOf('conditions').map((name) => [name, true]))
+export const MEDIA: Phrases<true> = compilePhrases(everyOf('media').map((name) => [name, true]))
 export const FILLERS: Phrases<true> = compilePhrases(everyOf('fillers').map((name) => [name, true]))
 const TRADE: Phrases<true> = compilePhrases(everyOf('other').map((name) => [name, true]))
 
@@ -93,7 +96,7 @@ export function isTradeWord(tokens: readonly Token[], at: number): boolean {
 }
 
 function everyOf(
-  topic: 'notice' | 'past' | 'lead' | 'fillers' | 'other' | 'until' | 'vague' | 'conditions' | 'plain',
+  topic: 'notice' | 'past' | 'lead' | 'fillers' | 'other' | 'until' | 'vague' | 'conditions' | 'plain' | 'media',
 ): string[] {
   return [...CUES.values()].flatMap((cues) => cues[topic])
 }

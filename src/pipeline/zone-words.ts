@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { loadCues } from './cues.ts'
 import { compilePhrases, fold, type Phrases } from './tokens.ts'
+import { type NamedZone, nameCountries, nameZones } from './zone-names.ts'
 
 const words = z.array(z.string())
 
@@ -11,6 +12,8 @@ const ZoneCues = z.strictObject({
   /** Stands before the place: `heure de`; and after it: `time`. */
   before: words,
   after: words,
+  /** Stand there too, and say that it is summer time: `sommertid`. */
+  summer: words,
   /** Whole names of a zone, by abbreviation or zone (IANA). */
   zones: z.record(z.string(), words),
   /** Names a zone without saying which. */
@@ -19,15 +22,18 @@ const ZoneCues = z.strictObject({
   notZones: words,
 })
 
-const CUES = [...loadCues('zones', ZoneCues).values()]
+const BY_LANGUAGE = loadCues('zones', ZoneCues)
+const CUES = [...BY_LANGUAGE.values()]
 
 export interface Abbreviation {
   /** IANA name. */
   zone: string
   /** Minutes ahead of UTC where the abbreviation says which half of the year it is; null: the zone's own time, whichever that is. */
   offset: number | null
-  /** What else it may stand for. */
+  /** What else it may stand for, in words. */
   doubt?: string
+  /** And in zones. */
+  others?: readonly { zone: string; offset: number }[]
 }
 
 const utc = { zone: 'UTC', offset: 0 }
@@ -43,13 +49,29 @@ export const ABBREVIATIONS: ReadonlyMap<string, Abbreviation> = new Map<string, 
   ['PT', { zone: 'America/Los_Angeles', offset: null }],
   ['EST', { zone: 'America/New_York', offset: -300 }],
   ['EDT', { zone: 'America/New_York', offset: -240 }],
-  ['CST', { zone: 'America/Chicago', offset: -360, doubt: 'CST is the time of Chicago, of China or of Cuba' }],
+  [
+    'CST',
+    {
+      zone: 'America/Chicago',
+      offset: -360,
+      doubt: 'CST is the time of Chicago, of China or of Cuba',
+      others: [{ zone: 'Asia/Shanghai', offset: 480 }],
+    },
+  ],
   ['CDT', { zone: 'America/Chicago', offset: -300 }],
   ['MST', { zone: 'America/Denver', offset: -420 }],
   ['MDT', { zone: 'America/Denver', offset: -360 }],
   ['PST', { zone: 'America/Los_Angeles', offset: -480 }],
   ['PDT', { zone: 'America/Los_Angeles', offset: -420 }],
-  ['AST', { zone: 'America/Halifax', offset: -240, doubt: 'AST is Atlantic or Arabian time' }],
+  [
+    'AST',
+    {
+      zone: 'America/Halifax',
+      offset: -240,
+      doubt: 'AST is Atlantic or Arabian time',
+      others: [{ zone: 'Asia/Riyadh', offset: 180 }],
+    },
+  ],
   ['ADT', { zone: 'America/Halifax', offset: -180 }],
   ['NST', { zone: 'America/St_Johns', offset: -210 }],
   ['NDT', { zone: 'America/St_Johns', offset: -150 }],
@@ -71,7 +93,18 @@ export const ABBREVIATIONS: ReadonlyMap<string, Abbreviation> = new Map<string, 
   ['MSK', { zone: 'Europe/Moscow', offset: 180 }],
   ['TRT', { zone: 'Europe/Istanbul', offset: 180 }],
   ['AZT', { zone: 'Asia/Baku', offset: 240 }],
-  ['IST', { zone: 'Asia/Kolkata', offset: 330, doubt: 'IST is the time of India, of Ireland or of Israel' }],
+  [
+    'IST',
+    {
+      zone: 'Asia/Kolkata',
+      offset: 330,
+      doubt: 'IST is the time of India, of Ireland or of Israel',
+      others: [
+        { zone: 'Europe/Dublin', offset: 60 },
+        { zone: 'Asia/Jerusalem', offset: 120 },
+      ],
+    },
+  ],
   ['GST', { zone: 'Asia/Dubai', offset: 240 }],
   ['PKT', { zone: 'Asia/Karachi', offset: 300 }],
   ['JST', { zone: 'Asia/Tokyo', offset: 540 }],
@@ -121,5 +154,32 @@ export const BEFORE_PLACE: Phrases<true> = compilePhrases(
   CUES.flatMap(({ before }) => before.map((name) => [name, true])),
 )
 export const AFTER_PLACE: Phrases<true> = compilePhrases(CUES.flatMap(({ after }) => after.map((name) => [name, true])))
+export const SUMMER_TIME: Phrases<true> = compilePhrases(
+  CUES.flatMap(({ summer }) => summer.map((name) => [name, true])),
+)
 export const LOCAL_TIME: Phrases<true> = compilePhrases(CUES.flatMap(({ local }) => local.map((name) => [name, true])))
 export const NOT_ZONES: ReadonlySet<string> = new Set(CUES.flatMap(({ notZones }) => notZones.map(fold)))
+
+interface WorldNames {
+  zones: Phrases<NamedZone>
+  countries: Phrases<string>
+}
+
+let world: WorldNames | null = null
+
+/** The names that the CLDR has; made when an embargo is first read, as that takes a third of a second. */
+export function worldNames(): WorldNames {
+  world ??= {
+    zones: nameZones(
+      new Map([...BY_LANGUAGE].map(([language, { before, after }]) => [language, timeWordsOf([...before, ...after])])),
+      [...ABBREVIATIONS.values()].map(({ zone }) => zone),
+    ),
+    countries: nameCountries([...BY_LANGUAGE.keys()]),
+  }
+  return world
+}
+
+/** The last words of `local time in` and `Ortszeit` that are not small. */
+function timeWordsOf(names: readonly string[]): string[] {
+  return names.flatMap((name) => name.split(/\s+/).map(fold)).filter((word) => word.length > 2)
+}

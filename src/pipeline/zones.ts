@@ -1,4 +1,5 @@
 /** Time zones as people name them: by abbreviation, by place, by offset. */
+import { offsetAt } from './embargo-instant.ts'
 import { phraseAt, type Token, touches } from './tokens.ts'
 import {
   ABBREVIATIONS,
@@ -9,6 +10,8 @@ import {
   LOCAL_TIME,
   NOT_ZONES,
   PLACES,
+  SUMMER_TIME,
+  worldNames,
   ZONE_NAMES,
 } from './zone-words.ts'
 
@@ -23,6 +26,8 @@ export interface ZoneAmong {
   /** The abbreviation, where it is one. */
   code: string | null
   doubt: string | null
+  /** What else the abbreviation may stand for. */
+  others: readonly { zone: string; offset: number }[]
 }
 
 interface Place {
@@ -65,6 +70,12 @@ function zoneAt(tokens: readonly Token[], at: number, place: Place): Found | und
 
 function readName(tokens: readonly Token[], at: number): Found | undefined {
   const name = phraseAt(ZONE_NAMES, tokens, at)
+  const other = phraseAt(worldNames().zones, tokens, at)
+  if (other && other.after > (name?.after ?? 0)) {
+    const { zone, offset } = other.means
+    const words = tokens.slice(at, other.after).map(({ raw }) => raw)
+    return { zone, offset, code: offset === null ? null : words.join(' '), doubt: null, others: [], after: other.after }
+  }
   if (!name) return undefined
   const meaning = ABBREVIATIONS.get(name.means)
   return meaning ? found(meaning, name.means, name.after) : { ...whole(name.means), after: name.after }
@@ -85,7 +96,7 @@ function readOffset(tokens: readonly Token[], at: number, afterTime: boolean): F
   const minutes = figures.length === 4 ? Number(figures.slice(2)) : pointed ? Number(tokens[sign + 3]?.text) : 0
   if (hours > 14 || minutes > 59 || (!based && figures.length !== 4 && !pointed)) return undefined
   const offset = (tokens[sign]?.text === '-' ? -1 : 1) * (hours * 60 + minutes)
-  return { zone: writeOffset(offset), offset, code: null, doubt: null, after: sign + (pointed ? 4 : 2) }
+  return { zone: writeOffset(offset), offset, code: null, doubt: null, others: [], after: sign + (pointed ? 4 : 2) }
 }
 
 /** Minutes ahead of UTC in the form `+01:00`. */
@@ -140,20 +151,31 @@ function dotsOf(tokens: readonly Token[], at: number): number {
   return tokens[at]?.text.length === 1 && tokens[at + 1]?.text === '.' ? codeAt(tokens, at).length * 2 : 1
 }
 
-/** `Paris time`, `heure de Paris`, `по московскому времени`, `(London)`, `local time in Madrid` */
+/** `Paris time`, `heure de Paris`, `по московскому времени`, `dansk sommertid`, `(London)`, `local time in Madrid` */
 function readPlace(tokens: readonly Token[], at: number, { afterTime, taken }: Place): Found | undefined {
-  const before = phraseAt(BEFORE_PLACE, tokens, at)
+  const summer = phraseAt(SUMMER_TIME, tokens, at)
+  const before = summer ?? phraseAt(BEFORE_PLACE, tokens, at)
   const start = before || afterTime ? skipSmall(tokens, before?.after ?? at) : at
   const known = phraseAt(PLACES, tokens, start)
-  const name = known ?? phraseAt(CITIES, tokens, start)
+  const name = known ?? phraseAt(CITIES, tokens, start) ?? phraseAt(worldNames().countries, tokens, start)
   const local = phraseAt(LOCAL_TIME, tokens, at)
   if (!name) return local && { ...whole(null), doubt: 'It says only “local time”, not where', after: local.after }
-  const after = phraseAt(AFTER_PLACE, tokens, name.after)
-  if (before || after) return { ...whole(name.means), after: after?.after ?? name.after }
+  const isSummer = summer ?? phraseAt(SUMMER_TIME, tokens, name.after)
+  const after = isSummer ?? phraseAt(AFTER_PLACE, tokens, name.after)
+  const end = Math.max(after?.after ?? 0, name.after)
+  if (isSummer) return { ...inSummer(name.means, tokens.slice(at, end)), after: end }
+  if (before || after) return { ...whole(name.means), after: end }
   const next = tokens[name.after]
   const ends = next?.kind === 'sign' ? /^[),/;|.]$/.test(next.text) : !isWordAfter(tokens, name.after - 1, taken)
   const bracketed = tokens[start - 1]?.text === '(' && next?.text === ')'
   return afterTime && ends && (known || bracketed) ? { ...whole(name.means), after: name.after } : undefined
+}
+
+/** As the clocks of a place show it in summer; where they do not change it is the place's own time. */
+function inSummer(zone: string, words: readonly Token[]): Omit<Found, 'after'> {
+  const [offset, winter] = [offsetAt(Date.UTC(2026, 6, 15), zone), offsetAt(Date.UTC(2026, 0, 15), zone)]
+  const code = words.map(({ raw }) => raw).join(' ')
+  return offset === winter ? whole(zone) : { zone, offset: Math.max(offset, winter), code, doubt: null, others: [] }
 }
 
 function skipSmall(tokens: readonly Token[], from: number): number {
@@ -164,9 +186,9 @@ function skipSmall(tokens: readonly Token[], from: number): number {
 }
 
 function whole(zone: string | null) {
-  return { zone, offset: null, code: null, doubt: null }
+  return { zone, offset: null, code: null, doubt: null, others: [] }
 }
 
-function found({ zone, offset, doubt }: Abbreviation, code: string, after: number): Found {
-  return { zone, offset, code, doubt: doubt ?? null, after }
+function found({ zone, offset, doubt, others = [] }: Abbreviation, code: string, after: number): Found {
+  return { zone, offset, code, doubt: doubt ?? null, others, after }
 }
