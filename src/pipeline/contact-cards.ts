@@ -105,11 +105,13 @@ function begins(card: Card, fact: Fact, parted: boolean): boolean {
   }
 }
 
-/** `Press office, press@acme.example` below a person who has a number: a line with an address of its own. */
+/** `Press office, press@acme.example` or `Media: Jane Doe` below a person who has a number: a line of its own. */
 function isOtherOffice(card: Card, facts: readonly Fact[], at: number): boolean {
   const [fact, next] = facts.slice(at, at + 2)
-  if (fact?.kind !== 'role' || card.name === null || !isReachable(card) || card.lines.includes(fact.line)) return false
-  return (next?.kind === 'email' || next?.kind === 'phone') && next.line === fact.line && isOffice(fact.words)
+  if (fact?.kind !== 'role' || !isReachable(card) || card.lines.includes(fact.line)) return false
+  if (card.name === null) return card.role !== null && next?.kind !== 'role'
+  if (next?.line !== fact.line) return false
+  return next.kind === 'name' || ((next.kind === 'email' || next.kind === 'phone') && isOffice(fact.words))
 }
 
 function add(card: Card, { kind, words, line }: Fact): void {

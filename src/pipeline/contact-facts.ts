@@ -33,6 +33,8 @@ const OF_HOUSE = /^(.{4,50}?)\s(?:i|in|of|hos|ved|på|vid|av|von|di|z|w)\s(\p{Lu
 const LEADS_ON = /\s(?:on|at|via|by|unter|au|al|på|pe|под|за|по|or|oder|ou|o)$/iu
 const AND = /\s(?:and|und|et|y|e|en|och|og|ja|i|və|ve|и|та|і|و|&|or|oder|ou|o)\s|\s?[/、]\s?/u
 
+const LEADING_AND = /^(?:and|und|et|y|e|en|och|og|ja|i|və|ve|и|та|і|و|or|oder|ou|o)\s(?=\p{Lu})/u
+
 /** The facts of a line, in order. */
 export function factsOf(line: ContactLine): Fact[] {
   const whole = line.text.replace(DIRECTIONS, '')
@@ -113,6 +115,8 @@ function wordFacts(text: string, line: string): Fact[] {
 
 function partFact(part: string, line: string): Fact[] {
   if (part.length < 2 || part.split(/\s+/).length > MAX_PART_WORDS) return []
+  const behind = part.replace(LEADING_AND, '')
+  if (behind !== part) return partFact(behind, line)
   const wide = wideFacts(part, line)
   if (wide !== null) return wide
   if (isPersonName(part)) return nameFacts(part, line)
@@ -182,7 +186,8 @@ function sentenceFacts(text: string, reachable: readonly Reachable[]): Fact[] {
     const named = namesIn(between)
     const whole = named.length > 0 || at > 0 ? named : namesIn(text.slice(0, one.start)).slice(-1)
     for (const { name, end } of whole) {
-      facts.push({ kind: 'name', words: name, line: text })
+      // `Jane Doe's office`
+      facts.push({ kind: 'name', words: name.replace(/['’]s$/u, ''), line: text })
       facts.push(...roleBehind((whole === named ? between : text.slice(0, one.start)).slice(end), text))
     }
     facts.push(reach)

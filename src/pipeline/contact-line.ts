@@ -9,6 +9,7 @@ import {
   publicWords,
   scopes,
 } from './contact-words.ts'
+import { isPersonName } from './names.ts'
 import { beginningOf, findPhrases, fold, keyOf, leadingPhrase, type Match, mayBegin } from './phrases.ts'
 import { findReachable } from './reachable.ts'
 
@@ -92,6 +93,11 @@ export function isInvitation(text: string): boolean {
   const folded = fold(text.slice(0, 130))
   if (leadingPhrase(invitations, folded) !== null) return hasFewWords(text)
   const ask = leadingPhrase(asks, folded)
+  if (PURPOSE.test(folded) && findPhrases(asks, folded).some(({ phrase }) => phrase.length >= MIN_ASK))
+    return hasFewWords(text) && !isAddressedToPublic(text)
+  // `Jane Doe can be reached at …`
+  const later = ask === null ? findPhrases(asks, folded)[0] : undefined
+  if (later && later.start < 60 && isPersonName(text.slice(0, later.start).trim())) return hasFewWords(text)
   // `E-mail:` is a label.
   return (
     ask !== null &&
@@ -101,6 +107,11 @@ export function isInvitation(text: string): boolean {
     text.split(/\s+/, 5).length > 4
   )
 }
+
+/** `For tickets and photographs please phone …` */
+const PURPOSE =
+  /^(?:for|if|für|bei|wenn|pour|si|para|per|se|voor|als|til|hvis|för|vid|om|jos|dla|для|за|по|якщо|если)\s/u
+const MIN_ASK = 5
 
 const hasFewWords = (text: string): boolean =>
   text.split(/\s+/, MAX_INVITATION_WORDS + 1).length <= MAX_INVITATION_WORDS

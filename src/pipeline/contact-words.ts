@@ -76,7 +76,8 @@ const MAX_HEADING_WORDS = 8
 export const duties: ReadonlySet<string> = new Set(
   [...roles.whole, ...offices.whole, ...headings.whole]
     .flatMap((phrase) => phrase.split(' '))
-    .filter((word) => word.length > 2),
+    // Per is what many Scandinavians are called.
+    .filter((word) => word.length > 2 && word !== 'per'),
 )
 
 /** Where languages disagree over a label the first kind named here wins. */

@@ -31,6 +31,8 @@ const schema = z.strictObject({
   describes: words,
   /** Those of them that say so without a heading. */
   defines: words,
+  /** What organisations tell of themselves: since when, with how many, for whom. */
+  standing: words,
 })
 type Topic = keyof z.infer<typeof schema>
 
@@ -50,6 +52,13 @@ export const services: Phrases = preparePhrases([...cues.values()].flatMap((one)
 export const more: Phrases = preparePhrases([...cues.values()].flatMap((one) => one.more))
 const describing = new Map([...cues].map(([language, one]) => [language, preparePhrases(one.describes)]))
 const defining = new Map([...cues].map(([language, one]) => [language, preparePhrases(one.defines)]))
+
+const standing = new Map([...cues].map(([language, one]) => [language, preparePhrases(one.standing)]))
+
+/** Words of a language of which paragraphs are made that an organisation puts below each release; null where the language is not known. */
+export function standingIn(language: string): Phrases | null {
+  return standing.get(language) ?? null
+}
 
 /** Words of a language with which an organisation says what it is; null where the language is not known. */
 export function describesIn(language: string): Phrases | null {

@@ -20,6 +20,7 @@ import { beginningOf, fold, keyOf, leadingPhrase, mayBegin } from './phrases.ts'
 import { findReachable } from './reachable.ts'
 import { DECORATION, isUpper, readEndMark, undress } from './read-end-mark.ts'
 import type { Sheet, SheetLine } from './sheet.ts'
+import { isStanding } from './standing-paragraph.ts'
 
 export interface Marker {
   kind:
@@ -173,6 +174,9 @@ function readHeading(
   if (remarks.has(key) && (alone ? shown : /[:：]/.test(line.text))) return { ...marker, kind: 'remarks', sure: false }
   if (backgrounds.has(key) && shown && rest === '' && isPoint(sheet.lines[line.index + 1]))
     return { ...marker, kind: 'remarks', sure: false }
+  const next = sheet.lines[line.index + 1]
+  if (backgrounds.has(key) && shown && alone && next && isStanding(sheet, next, languages))
+    return { ...marker, kind: 'about' }
   if (below.has(key) && shown && line.text.length < 500) return { ...marker, kind: 'below', sure: false }
   const capital = /^(\p{Lu}{4,12})\s\S.{1,80}$/u.exec(line.text)?.[1] ?? ''
   if (alone && capital !== '' && below.has(fold(capital))) return { ...marker, kind: 'below', sure: false }

@@ -2,11 +2,9 @@
 import { definesIn, describesIn } from './ending-words.ts'
 import type { FootLines } from './foot-lines.ts'
 import { readNameHeading } from './name-heading.ts'
-import { runsIn } from './name-runs.ts'
-import { isOrganisation } from './names.ts'
-import { isOfDomain } from './organisation-names.ts'
 import { findPhrases, fold, preparePhrases } from './phrases.ts'
 import type { Sheet, SheetLine } from './sheet.ts'
+import { isOwnName, isStanding, nameAhead, withoutArticle } from './standing-paragraph.ts'
 
 const NONE = preparePhrases([])
 const MIN_SENTENCE = 50
@@ -85,45 +83,23 @@ export function aboveProfile(read: FootLines, start: number, end: number): numbe
       findPhrases(definesIn(language) ?? NONE, fold(line.text.slice(0, 140))),
     )[0]
     const name = line.text.slice(0, found?.start ?? 0).trim()
-    if (name.length > 2 && name.length < 80 && /^\P{Ll}/u.test(name) && isOwnName(sheet, name, end)) return at
+    if (
+      name.length > 2 &&
+      name.length < 80 &&
+      /^\P{Ll}/u.test(name) &&
+      isOwnName(sheet, withoutArticle(name).replace(/[,®™]$/u, ''))
+    )
+      return at
+    if (isStanding(sheet, line, languages)) return at
   }
   return end
 }
 
 const MAX_PARAGRAPHS = 3
 
-/** A sentence that begins with the name of which an address of the release is made. */
+/** A sentence that begins with the name of which an address of the release is made, or which stands alone above it. */
 export function beginsWithOwnName(sheet: Sheet, text: string): boolean {
   if (text.length < MIN_SENTENCE || text.length > 1500 || !/[.!]$/.test(text)) return false
-  const plain = withoutArticle(text)
-  const name = runsIn(plain.slice(0, 80))[0] ?? ''
-  return (
-    name.length > 3 &&
-    plain.startsWith(name) &&
-    (hostsIn(sheet.lines.slice(-MAX_LINES_BELOW)).some((host) => isOfDomain(name, host)) || isLetterhead(sheet, name))
-  )
+  const name = nameAhead(text)
+  return name.length > 3 && isOwnName(sheet, name)
 }
-
-/** The name stands alone in one of the first lines. */
-function isLetterhead({ lines }: Sheet, name: string): boolean {
-  return lines.slice(0, 3).some(({ text }) => text === name)
-}
-
-function withoutArticle(text: string): string {
-  return text.replace(/^(?:The|Die|Der|Das|La|Le|Les|El|Il|Het|De|O|A)\s/u, '')
-}
-
-function isOwnName({ lines }: Sheet, written: string, from: number): boolean {
-  const name = withoutArticle(written).replace(/[,®™]$/u, '')
-  if (isOrganisation(name) && lines.slice(0, 3).some(({ text }) => text.includes(name))) return true
-  return hostsIn(lines.slice(from, from + MAX_LINES_BELOW)).some((host) => isOfDomain(name, host))
-}
-
-/** `acme` of `press@acme.example` and `www.acme.example`. */
-function hostsIn(lines: readonly SheetLine[]): string[] {
-  return lines.flatMap(({ text }) =>
-    text.length > 240 ? [] : [...text.matchAll(/(?:@|www\.|https?:\/\/)([\w-]{2,60})\./g)].map(([, host = '']) => host),
-  )
-}
-
-const MAX_LINES_BELOW = 20

@@ -7,6 +7,7 @@ import { readNameHeading } from './name-heading.ts'
 import { isPersonName } from './names.ts'
 import { beginsWithOwnName, defines, describes } from './own-profile.ts'
 import type { SheetLine } from './sheet.ts'
+import { isStanding } from './standing-paragraph.ts'
 
 export interface Section {
   kind: 'about' | 'notes' | 'contacts' | 'marks' | 'rest'
@@ -66,7 +67,8 @@ function kindOf(
   }
   if (last?.kind === 'contacts') return afterContacts(read, line, notes)
   if (startsContacts(read, line)) return last?.kind === 'notes' && isNumbered(line) ? null : 'contacts'
-  if (last === null || last.kind === 'marks') return describes(line.text, languages) ? 'about' : 'rest'
+  if (last === null || last.kind === 'marks')
+    return describes(line.text, languages) || isStanding(read.sheet, line, languages) ? 'about' : 'rest'
   if (
     last.kind === 'about' &&
     looksLikeHeading(line) &&
@@ -89,6 +91,7 @@ function afterContacts(read: FootLines, line: SheetLine, notes: Section | null):
   if (notes !== null && isNumbered(line)) return 'notes'
   if (!line.first || read.isReachable(line.index)) return null
   if (describes(line.text, read.languages) || beginsWithOwnName(read.sheet, line.text)) return 'about'
+  if (isStanding(read.sheet, line, read.languages)) return 'about'
   return line.text.length < 110 ? null : 'rest'
 }
 
