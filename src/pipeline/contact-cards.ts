@@ -45,7 +45,7 @@ function buildCards(facts: readonly Fact[]): Card[] {
       continue
     }
     if (
-      (begins(card, fact, parted) || isOtherOffice(card, facts, at)) &&
+      (begins(card, fact, parted) || isOtherOffice(card, facts, at) || isOtherHouse(card, facts, at)) &&
       !(!parted && isNumberOfHouse(card, facts, at))
     )
       close()
@@ -114,6 +114,14 @@ function isOtherOffice(card: Card, facts: readonly Fact[], at: number): boolean 
   return next.kind === 'name' || ((next.kind === 'email' || next.kind === 'phone') && isOffice(fact.words))
 }
 
+/** `Acme PR  020 7946 0200` below names that have no number of their own. */
+function isOtherHouse(card: Card, facts: readonly Fact[], at: number): boolean {
+  const fact = facts[at]
+  if (fact?.kind !== 'organisation' || card.name === null || isReachable(card)) return false
+  if (card.lines.includes(fact.line)) return false
+  return facts.slice(at + 1, at + 4).some(({ kind, line }) => kind === 'phone' && line === fact.line)
+}
+
 function add(card: Card, { kind, words, line }: Fact): void {
   if (!card.lines.includes(line)) card.lines.push(line)
   if (kind === 'role' && card.role === null) card.roleLine = line
@@ -128,6 +136,7 @@ function add(card: Card, { kind, words, line }: Fact): void {
 /** An address below two names is both's; a name without a number beside another one's shares that. */
 function shareNumbers(cards: readonly Card[]): Card[] {
   const kept: Card[] = []
+  let house: Card | null = null
   for (const [at, card] of cards.entries()) {
     const owners =
       card.name === null && card.role === null && card.organisation === null ? lackingBefore(kept, card) : []
@@ -136,6 +145,12 @@ function shareNumbers(cards: readonly Card[]): Card[] {
       if (owner.phones.length === 0) owner.phones.push(...card.phones)
     }
     if (owners.length > 0) continue
+    // The house has a number in a line of its own, above names that have none.
+    if (isReachable(card)) house = card.organisation !== null && card.emails.length === 0 ? card : null
+    if (card.name !== null && !isReachable(card) && card.organisation === null && house) {
+      kept.push({ ...card, organisation: house.organisation, phones: [...house.phones] })
+      continue
+    }
     const next = cards[at + 1]
     if (
       card.name !== null &&

@@ -108,7 +108,7 @@ function wordFacts(text: string, line: string): Fact[] {
   if (plain.replace(/[^\p{L}]/gu, '').length < 2) return []
   if (isPersonName(plain)) return nameFacts(plain, line)
   const parts = plain.split(
-    /\s?[,;|、，،؛·]\s?|\s[–—-]{1,2}\s|\s?[()（）]\s?|[:：]\s?|\s?\/\s|\s(?:at|bei|chez|presso)\s(?=\p{Lu})/u,
+    /\s?[,;|、，،؛·]\s?|\s[–—-]{1,2}\s|\s?[()（）]\s?|[:：]\s?|\s?\/\s|\s(?:at|bei|chez|presso)\s(?=\p{Lu})|(?<=\p{Ll}{3})\.\s(?=\p{Lu})/u,
   )
   return parts.flatMap((part) => partFact(part.trim().replace(LEADS_ON, ''), line))
 }

@@ -56,7 +56,7 @@ export function sureOfUndated(shape: Shape, context: DatelineContext): number {
   if (tail.sign === '.' && !tail.comma && place.words === 1 && context.isNamedElsewhere(name)) return 0.65
   if (tail.sign === ':' || tail.sign === '.' || tail.sign === '|')
     return (place.known && !tail.comma) || (place.regioned && tail.sign === ':') ? 0.7 : 0
-  if (tail.sign === ')' && bracketed) return place.known || place.shouted ? 0.8 : 0
+  if (tail.sign === ')' && bracketed) return place.known || place.shouted || context.isNamedElsewhere(name) ? 0.8 : 0
   return place.shouted && place.regioned && tail.sign === null ? 0.75 : 0
 }
 

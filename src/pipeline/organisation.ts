@@ -138,7 +138,8 @@ function asWritten(name: string, text: string): string {
 
 function fromContact(organisation: string | null): Candidate[] {
   if (organisation === null) return []
-  const name = withoutDesk(organisation)
+  // `Quill Communications` without its desk is not known for an agency.
+  const name = isAgency(organisation) ? organisation : withoutDesk(organisation)
   if (name === '' || (isPersonName(name) && !isOrganisation(name) && name !== organisation)) return []
   const isPart = leadingPhrase(departments, fold(name)) !== null
   return [{ name, weight: isPart ? 0.3 : 0.6, from: 'contact' }]
