@@ -1,7 +1,7 @@
 /** The words of date, time and zone that belong to a wording: gathered from it on, as far as nothing else is said between them. */
 
 import type { Part } from './embargo-window.ts'
-import { FILLERS, PLAIN, UNTIL, WORDINGS } from './embargo-wordings.ts'
+import { FILLERS, LEADS, PLAIN, UNTIL, WORDINGS } from './embargo-wordings.ts'
 import { phraseAt, type Token, touches } from './tokens.ts'
 
 export interface Expression {
@@ -110,7 +110,24 @@ function stepOverSign(walk: Walk, at: number): number | null {
   if (leads) return at + 1
   // `Sperrfrist für Print: …`, `EMBARGO – not to be used before …`: what comes must still lead to a time.
   if (chosen.length === 0 && !ends && leadsByWording(tokens, at + 1)) return at + 1
-  return null
+  return chosen.length === 0 && leadsByPlainWords(walk, at + 1) ? at + 1 : null
+}
+
+/** `This is embargoed. It may be published from …`: the next sentence says nothing else. */
+function leadsByPlainWords({ tokens, parts }: Walk, from: number): boolean {
+  for (let at = from; at < from + MAX_BEFORE; ) {
+    const until = phraseAt(UNTIL, tokens, at)
+    if (until && isPartAt(tokens, parts, until.after)) return true
+    const known = until ?? phraseAt(PLAIN, tokens, at) ?? phraseAt(FILLERS, tokens, at) ?? phraseAt(LEADS, tokens, at)
+    if (!known) return false
+    at = known.after
+  }
+  return false
+}
+
+function isPartAt(tokens: readonly Token[], parts: ReadonlyMap<number, Part>, from: number): boolean {
+  const filler = phraseAt(FILLERS, tokens, from)
+  return parts.has(from) || (filler !== undefined && parts.has(filler.after))
 }
 
 /** Another wording of the embargo follows. */

@@ -31,7 +31,7 @@ export function marks(
     return led && has(expression, 'date') && isToCome(reading, given) && isOf(window, place, wording.of)
   }
   const byTime = isMarkByTime(window, from, after, parts[0])
-  if (kind === 'aside') return isMarkAside(window, from, after) || (byTime && has(expression, 'date'))
+  if (kind === 'aside') return isMarkAside(window, from, after) || ((byTime || led) && has(expression, 'date'))
   const byPlace = byTime || isMarkByPlace(window, from, after)
   if (kind === 'dated') return byPlace && (isToCome(reading, given) || (parts.length === 0 && awaits(window, after)))
   if (isPast(window, from) && !ahead) return false

@@ -3,6 +3,7 @@ import type { EmbargoGiven } from './embargo.ts'
 import type { Expression } from './embargo-expression.ts'
 import { leadsToFree, marks } from './embargo-marks.ts'
 import { isMarkByPlace } from './embargo-place.ts'
+import { findUnnamed } from './embargo-net.ts'
 import type { Reading } from './embargo-reading.ts'
 import { has, type Place, readTime } from './embargo-time.ts'
 import { openWindows, type Window } from './embargo-window.ts'
@@ -38,6 +39,8 @@ export function findStatements(text: string, given: EmbargoGiven): Statement[] {
   const left = { wordings: MAX_WORDINGS }
   const { windows, whole } = openWindows(text)
   const found = windows.flatMap((window) => readWindow(window, given, left))
+  const unnamed = found.length === 0 ? findUnnamed(text, given) : null
+  if (unnamed) return [unnamed]
   return whole && left.wordings > 0 ? found : [...found, UNREAD]
 }
 
@@ -58,7 +61,7 @@ function readWindow(window: Window, given: EmbargoGiven, left: { wordings: numbe
     for (const { means, after } of at < used ? [] : [wording, ...shorter]) {
       found = readWording({ window, wording: means, from: at, after }, given)
       if (means.kind === 'policy') general = tokens[at]?.line ?? -1
-      if (found || means.kind === 'other' || means.kind === 'policy') break
+      if (found || /^(?:other|policy|lifted)$/.test(means.kind)) break
     }
     if (!found && wording.means.kind === 'none')
       found = readNegated({ window, wording: wording.means, from: at, after: wording.after }, given)

@@ -6,8 +6,8 @@ import { findInexact } from './embargo-inexact.ts'
 import { languagesOfEmbargo } from './embargo-language.ts'
 import { type Reading, readExpression } from './embargo-reading.ts'
 import { type Part, readParts, type Window } from './embargo-window.ts'
-import { isVerbLast, UNTIL, type Wording } from './embargo-wordings.ts'
-import { phraseAt } from './tokens.ts'
+import { isVerbLast, LEADS, UNTIL, type Wording } from './embargo-wordings.ts'
+import { phraseAt, type Token } from './tokens.ts'
 
 /** A wording in a window. */
 export interface Place {
@@ -65,7 +65,7 @@ function gather(
     : { parts: [...leading.parts, ...following.parts], loose: true, led: true }
 }
 
-/** `RELEASE DATE: 12 June 2026` above `RELEASE TIME: …`: a field of the same name, with nothing but the date. */
+/** `RELEASE DATE: 12 June 2026` above `RELEASE TIME: …` or `Embargo time: …`: a field with nothing but the date. */
 function isFieldAbove({ tokens }: Window, from: number, { parts }: Expression): boolean {
   const [first] = parts
   const line = (tokens[from]?.line ?? 0) - 1
@@ -74,11 +74,17 @@ function isFieldAbove({ tokens }: Window, from: number, { parts }: Expression): 
   return (
     first !== undefined &&
     start !== -1 &&
-    tokens[start]?.text === tokens[from]?.text &&
+    (tokens[start]?.text === tokens[from]?.text || isDateField(tokens, start, first.from - 1)) &&
     colon?.text === ':' &&
     colon.line === line &&
     first.from - start <= 4 &&
     parts.every((part) => part.type === 'date' || part.type === 'weekday') &&
     parts.at(-1)?.after === tokens.findIndex((token) => token.line > line)
   )
+}
+
+/** `Release date`, not `Date`, which is that of the paper. */
+function isDateField(tokens: readonly Token[], from: number, to: number): boolean {
+  const words = tokens.slice(from, to)
+  return words.length > 1 && words.every((_, index) => phraseAt(LEADS, tokens, from + index) !== undefined)
 }

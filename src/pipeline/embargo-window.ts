@@ -46,7 +46,8 @@ export function openWindows(text: string): { windows: Window[]; whole: boolean }
   return { windows: spans.map(({ start, end }) => openWindow(text, start, end)), whole }
 }
 
-function openWindow(text: string, start: number, end: number): Window {
+/** The stretch as a window. */
+export function openWindow(text: string, start: number, end: number): Window {
   const lineStart = start === 0 ? 0 : text.indexOf('\n', start) + 1
   // Where the line itself is longer than the window, it begins between words.
   const whole = start === 0 || (lineStart > 0 && lineStart < start + BEFORE / 2)

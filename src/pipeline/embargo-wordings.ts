@@ -18,6 +18,10 @@ const EmbargoCues = z.strictObject({
   dated: words,
   /** Mark it where a time leads to them, or follows them, and the same sentence has one of `of`: `This text is locked until …`. */
   locks: z.array(z.strictObject({ words, of: words })),
+  /** Lead to a time before which something is not done, `not before`; they mark the paper where the same sentence has one of `uses`. */
+  holds: words,
+  /** What is done with a paper: `be published`. */
+  uses: words,
   immediate: words,
   none: words,
   lifted: words,
@@ -77,6 +81,7 @@ export const WORDINGS: Phrases<Wording> = compileWordings()
 export const NOTICES: Phrases<true> = compilePhrases(everyOf('notice').map((name) => [name, true]))
 export const PAST: Phrases<true> = compilePhrases(everyOf('past').map((name) => [name, true]))
 export const LEADS: Phrases<true> = compilePhrases(everyOf('lead').map((name) => [name, true]))
+export const USES: Phrases<true> = compilePhrases(everyOf('uses').map((name) => [name, true]))
 export const UNTIL: Phrases<true> = compilePhrases(everyOf('until').map((name) => [name, true]))
 export const VAGUE: Phrases<true> = compilePhrases(everyOf('vague').map((name) => [name, true]))
 export const PLAIN: Phrases<true> = compilePhrases(everyOf('plain').map((name) => [name, true]))
@@ -96,7 +101,18 @@ export function isTradeWord(tokens: readonly Token[], at: number): boolean {
 }
 
 function everyOf(
-  topic: 'notice' | 'past' | 'lead' | 'fillers' | 'other' | 'until' | 'vague' | 'conditions' | 'plain' | 'media',
+  topic:
+    | 'notice'
+    | 'past'
+    | 'lead'
+    | 'fillers'
+    | 'other'
+    | 'until'
+    | 'vague'
+    | 'conditions'
+    | 'plain'
+    | 'media'
+    | 'uses',
 ): string[] {
   return [...CUES.values()].flatMap((cues) => cues[topic])
 }
@@ -130,7 +146,7 @@ function compileWordings(): Phrases<Wording> {
 /** Beside other wordings of the same words: what does not mark by its place may do so by its sentence. */
 function locks(): [string, Wording][] {
   return [...CUES].flatMap(([language, cues]) =>
-    cues.locks.flatMap(({ words, of }) => {
+    [...cues.locks, { words: cues.holds, of: cues.uses }].flatMap(({ words, of }) => {
       const wording: Wording = {
         kind: 'lock',
         languages: [language],
@@ -148,7 +164,7 @@ const TRACE_LENGTH = 14
 export const findTraces: Spot = compileSpotter(shortest(everyWording()))
 
 function everyWording(): string[] {
-  return [...CUES.values()].flatMap(({ phrases, words, asides, bans, dated, locks, immediate, none, lifted }) =>
+  return [...CUES.values()].flatMap(({ phrases, words, asides, bans, dated, locks, holds, immediate, none, lifted }) =>
     [
       phrases,
       words,
@@ -157,6 +173,7 @@ function everyWording(): string[] {
       bans,
       dated,
       locks.flatMap((lock) => lock.words),
+      holds,
       immediate,
       none,
       lifted,
