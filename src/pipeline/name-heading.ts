@@ -4,11 +4,14 @@ import type { Marker } from './markers.ts'
 import { isPersonName } from './names.ts'
 import { fold } from './phrases.ts'
 import type { Sheet, SheetLine } from './sheet.ts'
+import { nameAhead, withoutArticle } from './standing-paragraph.ts'
 
 /** The name of an organisation, alone in its line, above a paragraph that says what it is; null for any other line. */
 export function readNameHeading(sheet: Sheet, line: SheetLine): Marker | null {
   const { text } = line
   const next = sheet.lines[line.index + 1]?.text ?? ''
+  if (isAboutNameBelow(line, next))
+    return { kind: 'about', words: text.replace(/\s?[:：]$/, ''), name: nameAhead(next), rest: '', sure: true }
   if (text.length > 80 || text.length < 3 || /[.!?:：,;@\d]$/.test(text) || !/^["“„«]?[\p{Lu}\p{Lo}\d]/u.test(text))
     return null
   if (next.length < MIN_PROFILE || !/[.。!]["”“»]?$/u.test(next) || text.split(/\s+/).length > 8) return null
@@ -19,6 +22,13 @@ export function readNameHeading(sheet: Sheet, line: SheetLine): Marker | null {
   const isNamed = fold(next.slice(0, MAX_TO_NAME)).includes(fold(name))
   if (!isNamed || isPersonName(text) || isPost(text)) return null
   return { kind: 'about', words: text, name: text, rest: '', sure: true }
+}
+
+/** `Harbour Theatre – the house on the quay`: it begins with the name with which the paragraph below begins. */
+function isAboutNameBelow({ text, first, last }: SheetLine, next: string): boolean {
+  if (!(first && last) || text.length > 80 || /[.!?;@\d]$/.test(text) || next.length < MIN_PROFILE) return false
+  const name = nameAhead(next)
+  return name.length > 3 && fold(withoutArticle(text)).startsWith(fold(name)) && text.split(/\s+/).length <= 8
 }
 
 const MIN_PROFILE = 60
