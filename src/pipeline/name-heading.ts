@@ -25,8 +25,8 @@ export function readNameHeading(sheet: Sheet, line: SheetLine): Marker | null {
 }
 
 /** `Harbour Theatre – the house on the quay`: it begins with the name with which the paragraph below begins. */
-function isAboutNameBelow({ text, first, last }: SheetLine, next: string): boolean {
-  if (!(first && last) || text.length > 80 || /[.!?;@\d]$/.test(text) || next.length < MIN_PROFILE) return false
+function isAboutNameBelow({ text, first }: SheetLine, next: string): boolean {
+  if (!first || text.length > 80 || /[.!?;@\d]$/.test(text) || next.length < MIN_PROFILE) return false
   const name = nameAhead(next)
   return name.length > 3 && fold(withoutArticle(text)).startsWith(fold(name)) && text.split(/\s+/).length <= 8
 }

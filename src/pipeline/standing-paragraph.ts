@@ -26,8 +26,8 @@ const SPOKEN = /[“„«"”»?？]|^[–—-]\s/u
 const YEAR = /(?<![\d.,])(?:1[5-9]\d\d|20[01]\d|202[0-4])(?![\d%])/
 
 /** Whether the paragraph tells who an organisation of this release is, and nothing of the day. */
-export function isStanding(sheet: Sheet, { text, first, index }: SheetLine, languages: readonly string[]): boolean {
-  if (!first || text.length < MIN_LENGTH || text.length > MAX_LENGTH || SPOKEN.test(text)) return false
+export function isStanding(sheet: Sheet, { text, index }: SheetLine, languages: readonly string[]): boolean {
+  if (text.length < MIN_LENGTH || text.length > MAX_LENGTH || SPOKEN.test(text)) return false
   const name = nameAhead(text)
   if (name.length < 3) return false
   const told = countTold(text.slice(0, MAX_READ), languages)

@@ -33,6 +33,12 @@ describe('Boilerplate is found', () => {
     ['sv', 'Fakta Acme', 'Acme är en stiftelse som bygger färjor.'],
     ['da', 'FAKTA OM ACME', 'Acme blev grundlagt i 1902.'],
     ['ja', '当社について', '電動フェリーを建造しています。'],
+    ['en', 'Our story', 'Acme Boats builds electric ferries.'],
+    [
+      'en',
+      'Harbour Theatre – the house on the quay',
+      'Harbour Theatre makes new plays by writers of the coast and of the isles.',
+    ],
   ])('in %s under %s', (language, heading, text) => {
     expect(boilerplateOf(`${copy}\n\n${heading}\n${text}`, language)).toMatchObject([{ heading, text }])
   })
@@ -56,6 +62,31 @@ describe('Boilerplate is found', () => {
   ])('but not under a name above %s', (_what, heading, text) => {
     const contact = 'Media enquiries\nJane Doe\njane@acme.example'
     expect(boilerplateOf(`${copy}\n\n${contact}\n\n${heading}\n${text}`, 'en')).toEqual([])
+  })
+
+  it.each([
+    ['en', 'Skerry Theatre has been a home of new writing since 1986. Its stages draw 90,000 visitors a year.'],
+    ['de', 'Das Skerry Museum wurde 1978 gegründet und zählt 40 Beschäftigte. Träger ist ein Verein.'],
+    ['it', 'Il Museo Skerry, nato nel 1978, conserva oltre 20.000 oggetti ed è gestito da un’associazione.'],
+  ])('in %s without a heading above contacts: %s', (language, text) => {
+    const contact = `Jane Doe, jane@${language === 'it' ? 'museoskerry' : 'skerry'}.example`
+    expect(boilerplateOf(`${copy}\n\nMore will follow.\n\n${text}\n\n${contact}`, language)).toMatchObject([
+      { heading: null, text },
+    ])
+  })
+
+  it('under background, where it says what the organisation is', () => {
+    const text = 'Der Verband Skerry vertritt seit 1951 mehr als 620 Mitglieder und beschäftigt zwölf Menschen.'
+    const foot = `Hintergrund\n${text}\n\nJane Doe, jane@skerry.example`
+    expect(boilerplateOf(`${copy}\n\nMehr folgt.\n\n${foot}`, 'de')).toMatchObject([{ heading: 'Hintergrund', text }])
+  })
+
+  it.each([
+    ['a day', 'Skerry Theatre has been a home of new writing since 1986 and shows it to visitors on 4 December.'],
+    ['somebody’s words', 'Skerry Theatre is “a home of new writing since 1986”, its visitors and members say.'],
+    ['nothing lasting', 'Skerry Theatre will show eleven plays, and a choir will sing between them.'],
+  ])('but not where a paragraph above contacts tells of %s', (_what, text) => {
+    expect(boilerplateOf(`${copy}\n\nMore will follow.\n\n${text}\n\nJane Doe, jane@skerry.example`, 'en')).toEqual([])
   })
 
   it('of a language that was not detected, where the text below is of that name', () => {

@@ -51,6 +51,35 @@ jane@acme.example`
     expect(contactsOf(`Press contact: Jane Doe, ${written}`)).toMatchObject([{ name: 'Jane Doe', email }])
   })
 
+  it('of two offices, one below the other', () => {
+    const line = (office: string) =>
+      `${office} Relations: +44 20 7946 ${office === 'Media' ? '0012' : '0011'}, ${office.toLowerCase()}@acme.example`
+    expect(contactsOf(`${line('Investor')}\n${line('Media')}`)).toMatchObject([
+      { role: 'Investor Relations', email: 'investor@acme.example', phone: '+442079460011' },
+      { role: 'Media Relations', email: 'media@acme.example', phone: '+442079460012' },
+    ])
+  })
+
+  it('of people whose house has the number', () => {
+    const foot = `For further information:
+
+Acme Foods plc          +44 (0)20 7946 0100
+Mara Holt, Chief Executive
+Ian Fell, Chief Financial Officer`
+    expect(contactsOf(foot)).toMatchObject([
+      { name: 'Mara Holt', organisation: 'Acme Foods plc', phone: '+442079460100' },
+      { name: 'Ian Fell', organisation: 'Acme Foods plc', phone: '+442079460100' },
+    ])
+  })
+
+  it.each([
+    'For photographs and a ride please phone Jane Doe’s office on +44 20 7946 0000.',
+    'Jane Doe can be reached at +44 20 7946 0000 and is happy to answer questions.',
+    'Anna Roe (anna@acme.example, +44 7700 900123) and Jane Doe (+44 20 7946 0000)',
+  ])('in a sentence: %s', (sentence) => {
+    expect(contactsOf(sentence)).toContainEqual(expect.objectContaining({ name: 'Jane Doe', phone: '+442079460000' }))
+  })
+
   it('and an office with an address of its own beside a person', () => {
     const lines = 'Press contact:\nJane Doe, engineer, +44 20 7946 0000\nPress office, press@acme.example'
     expect(contactsOf(lines)).toMatchObject([

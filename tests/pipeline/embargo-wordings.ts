@@ -228,6 +228,13 @@ export const CERTAIN_IN_SUMMER: readonly CertainRow[] = [
 
 /** Further wordings, as they came to mind while reading papers of ministries, agencies and charities; all received at `SUMMER`. */
 export const CERTAIN_TOO: readonly CertainRow[] = [
+  ['en', 'Embargoed until 10:30 IST (Indian Standard Time) on 12 June 2025', '2025-06-12T05:00:00Z'],
+  ['en', 'EMBARGO: 12 June 2025, 00:01 IST (Irish Standard Time)', '2025-06-11T23:01:00Z'],
+  ['en', 'This release is embargoed. It may be published from 10:00 BST on 12 June 2025.', '2025-06-12T09:00:00Z'],
+  ['en', 'NOT FOR PUBLICATION, BROADCAST OR ONLINE USE BEFORE 0001 HRS (BST) ON 12 JUNE 2025', '2025-06-11T23:01:00Z'],
+  ['en', 'Release date: 12 June 2025\nEmbargo time: 10:00 BST', '2025-06-12T09:00:00Z'],
+  ['es', 'Embargo hasta el 12 de junio a las 8:00 h (7:00 h en Canarias)', '2025-06-12T06:00:00Z'],
+  ['pt', 'Embargo até 12 de junho de 2025, às 11h00 CEST / 10h00 em Lisboa', '2025-06-12T09:00:00Z'],
   ['en', 'EMBARGO: This press release is embargoed until 6am BST on Thursday 12th June 2025', '2025-06-12T05:00:00Z'],
   ['en', 'STRICT EMBARGO 00:01 Thurs 12 June 2025 BST', '2025-06-11T23:01:00Z'],
   ['en', 'Embargoed until: 12 June, 2025, 3 PM CEST / 9 AM EDT', '2025-06-12T13:00:00Z'],
@@ -411,6 +418,11 @@ const time = /time of day/
 const date = /date is stated/
 
 export const UNCERTAIN: readonly UncertainRow[] = [
+  ['en', 'Embargo: for broadcast 18:00 BST 12 June 2025; newspapers of 13 June 2025', /newspapers of 13 June/],
+  ['en', 'Embargoed until 22:30 BST on 12 June 2025 for online and for Friday’s papers', /online and for Friday/],
+  ['en', 'Embargo: 18:00 BST 12 June 2025\nPrint: 13 June 2025', /Print : 13 June/],
+  ['en', 'Use allowed from 10:00 BST on 12 June 2025', /not plainly that this is embargoed/],
+  ['nl', 'Mag gebruikt worden vanaf 12 juni 2025, 10.00 uur CEST', /not plainly that this is embargoed/],
   ['en', 'EMBARGOED UNTIL 00:01 THURSDAY 12 JUNE 2025', zone],
   ['en', 'Embargo: 00:01 Monday', date],
   ['en', 'Embargoed until tomorrow 10:00 BST', date],
@@ -509,6 +521,9 @@ export const CONFLICTS: readonly (readonly [language: string, words: string])[] 
 ]
 
 export const NONE: readonly (readonly [language: string, words: string])[] = [
+  ['en', 'Embargo lifted Monday 9 June 2025'],
+  ['en', 'Livestream from 10:00 CEST on 12 June 2025 at www.acme.example'],
+  ['en', 'Report available for download from 10:00 BST on 12 June 2025'],
   ['en', 'FOR IMMEDIATE RELEASE'],
   ['en', 'Embargo: none'],
   ['en', 'No embargo'],

@@ -55,6 +55,13 @@ describe('A time zone is read', () => {
     ['ar', 'الساعة 10:00 بتوقيت مكة المكرمة', 'Asia/Riyadh'],
     ['ar', 'الساعة 10:00 بتوقيت غرينتش', 'UTC'],
     ['ja', '14時（日本時間）', 'Asia/Tokyo'],
+    ['en', '10:00 Newfoundland Daylight Time', 'America/St_Johns'],
+    ['en', '10:00 Indian Standard Time', 'Asia/Kolkata'],
+    ['fr', '10 h, heure d’été d’Europe centrale', 'Europe/Berlin'],
+    ['de', '10 Uhr (Ortszeit Island)', 'Atlantic/Reykjavik'],
+    ['da', 'kl. 10 dansk sommertid', 'Europe/Copenhagen'],
+    ['fi', 'klo 10 Suomen kesäaikaa', 'Europe/Helsinki'],
+    ['pt', '10h (hora dos Açores)', 'Atlantic/Azores'],
   ])('%s: %s', (language, words, zone) => {
     expect(write(words, language)).toEqual([zone])
   })
