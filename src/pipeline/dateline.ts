@@ -105,11 +105,14 @@ function isDotted(tokens: readonly Token[], at: number, { sign, after }: Tail): 
 
 function placeBehind(line: ReadLine, at: number): Omit<ReadDateline, 'date' | 'start'> | null {
   const { tokens, text } = line
-  const place = at < tokens.length ? placeAt(tokens, at, beginsDate(line)) : null
-  if (!place || !(place.known || place.shouted || place.regioned)) return null
+  // `г. Москва`: a letter for the town.
+  const town = /^[гсм]$/.test(tokens[at]?.text ?? '') && tokens[at + 1]?.text === '.'
+  const from = town ? at + 2 : at
+  const place = from < tokens.length ? placeAt(tokens, from, beginsDate(line)) : null
+  if (!place || !(town || place.known || place.shouted || place.regioned)) return null
   const tail = readTail({ ...line, dates: [] }, place.after)
   const whole = tail.after >= tokens.length && text.length <= MAX_WHOLE
   if (!whole && !tail.agency && !/^[-:)|]$/.test(tail.sign ?? '') && !isDotted(tokens, at, tail)) return null
-  const name = text.slice(tokens[at]?.start ?? 0, tokens[place.after - 1]?.end ?? 0).trim()
+  const name = text.slice(tokens[from]?.start ?? 0, tokens[place.after - 1]?.end ?? 0).trim()
   return { place: name, end: tail.end, whole, confidence: place.known ? 0.95 : 0.8 }
 }

@@ -22,6 +22,8 @@ export function runsIn(text: string): string[] {
   let small: string[] = []
   let afterComma = false
   const close = () => {
+    // `Tramwaje Sp. z o.o.` is cut within its form.
+    if (run.length > 1 && run.at(-1) === 'Sp') run.pop()
     if (run.length > 0) runs.push(run.join(' '))
     run = []
     small = []

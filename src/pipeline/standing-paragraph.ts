@@ -18,9 +18,8 @@ const MAX_NAME = 80
 const MAX_LINES_BELOW = 20
 /** The letterhead, the headline and the lead. */
 const MAX_LINES_ABOVE = 12
-/** So many different things are told of an organisation whose name stands in its addresses or its letterhead, and of one that the copy speaks of. */
-const MIN_TOLD = 3
-const MIN_TOLD_OF_OTHERS = 4
+/** So many different things are told of an organisation whose name stands in its addresses or its letterhead, of one that the copy names, and of any. */
+const MIN_TOLD = { own: 3, named: 4, any: 5 }
 const SPOKEN = /[“„«"”»?？]|^[–—-]\s/u
 /** `1986`: a year, and long ago. */
 const YEAR = /(?<![\d.,])(?:1[5-9]\d\d|20[01]\d|202[0-4])(?![\d%])/
@@ -31,8 +30,8 @@ export function isStanding(sheet: Sheet, { text, index }: SheetLine, languages: 
   const name = nameAhead(text)
   if (name.length < 3) return false
   const told = countTold(text.slice(0, MAX_READ), languages)
-  if (told < MIN_TOLD) return false
-  const needed = isOwnName(sheet, name) ? MIN_TOLD : isNamed(sheet, name, index) ? MIN_TOLD_OF_OTHERS : Infinity
+  if (told < MIN_TOLD.own) return false
+  const needed = MIN_TOLD[isOwnName(sheet, name) ? 'own' : isNamed(sheet, name, index) ? 'named' : 'any']
   return told >= needed && !tellsOfTheDay(text.slice(0, MAX_READ), languages)
 }
 
