@@ -28,6 +28,8 @@ const DateCues = z.strictObject({
   hours: z.array(words),
   noon: words,
   midnight: words,
+  /** The first minute of a day, in words. */
+  pastMidnight: words,
   relative: words,
   /** An hour such as `10` alone may be one in the morning or in the evening. */
   twelveHour: z.boolean(),
@@ -55,6 +57,7 @@ export interface DateWords {
   hours: Phrases<number>
   noon: Phrases<true>
   midnight: Phrases<true>
+  pastMidnight: Phrases<true>
   relative: Phrases<true>
   wary: ReadonlySet<string>
   order: DateCues['order']
@@ -136,6 +139,7 @@ function gatherWords(languages: readonly string[]): DateWords {
     hours: numbered('hours'),
     noon: phrases('noon'),
     midnight: phrases('midnight'),
+    pastMidnight: phrases('pastMidnight'),
     relative: phrases('relative'),
     wary: new Set(own[0]?.wary ?? []),
     order: own[0]?.order ?? 'either',
@@ -156,4 +160,5 @@ type PhraseTopic =
   | 'night'
   | 'noon'
   | 'midnight'
+  | 'pastMidnight'
   | 'relative'

@@ -67,6 +67,12 @@ function readWithoutYear(tokens: readonly Token[], at: number, words: DateWords,
   const dotted = separator === '.' && tokens[at + 3]?.text === '.' && touches(tokens, at + 3)
   const after = dotted ? at + 4 : at + 3
   if (!touches(tokens, at + 2) && !dotted) return undefined
+  const apart = tokens[after]?.text ?? ''
+  // `5/6 2026`
+  if (words.order === 'dmy' && separator === '/' && /^20\d\d$/.test(apart) && !touches(tokens, after)) {
+    const date = readDayAndMonth(Number(first), Number(second), Number(apart), separator, words)
+    return date && { ...date, after: after + 1 }
+  }
   if (tokens[after]?.kind === 'number' && touches(tokens, after)) return undefined
   if (!led && isAfterClock(tokens, at, words)) return undefined
   if (!led && !dotted && !leadsToHour(tokens, after, words)) return undefined

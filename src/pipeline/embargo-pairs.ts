@@ -26,7 +26,10 @@ export function pairUp(
   )
   for (const zone of zones) {
     const before = timed.filter(({ time }) => time.after <= zone.from).at(-1)
-    const target = before ?? timed.find(({ time }) => time.from >= zone.after)
+    const next = timed.find(({ time }) => time.from >= zone.after)
+    // `19時 JST（英国時間 10時）`
+    const leads = before !== undefined && before.zones.length > 0 && next?.time.from === zone.after
+    const target = leads ? next : (before ?? next)
     target?.zones.push(zone)
   }
   // `10 am (10:00) BST`: one zone for both.

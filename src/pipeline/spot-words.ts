@@ -16,6 +16,14 @@ const VARIED = [
   [0xff00, 0xff9f],
 ] as const
 
+/** Vowel signs and the like, which Arabic writers set or leave out, and accents that stand by themselves. */
+const MARKS = [
+  [0x300, 0x36f],
+  [0x640, 0x640],
+  [0x64b, 0x655],
+  [0x670, 0x670],
+] as const
+
 /** Makes a spotter; of phrases that contain each other the shorter one is enough. */
 export function compileSpotter(phrases: Iterable<string>): Spot {
   const classes = new Uint16Array(0x10000)
@@ -25,7 +33,9 @@ export function compileSpotter(phrases: Iterable<string>): Spot {
   for (const [first, last] of VARIED)
     for (let code = first; code <= last; code++)
       classes[code] = letters.get(evenLetter(String.fromCharCode(code))) ?? OTHER
-  const next = buildTable(coded, letters.size + 1)
+  const mark = letters.size + 1
+  for (const [first, last] of MARKS) for (let code = first; code <= last; code++) classes[code] = mark
+  const next = buildTable(coded, mark)
   return (text) => {
     const found: number[] = []
     let state = 0
@@ -61,7 +71,8 @@ function evenLetter(letter: string): string {
  * The automaton: at the place of a state's row and a letter's column stands the next state, as the place of its row, doubled, and 1 where a
  * phrase ends there.
  */
-function buildTable(phrases: readonly number[][], width: number): Int32Array {
+function buildTable(phrases: readonly number[][], mark: number): Int32Array {
+  const width = mark + 1
   const rows: Int32Array[] = [new Int32Array(width)]
   const ends = new Set<number>()
   for (const phrase of phrases) {
@@ -74,6 +85,8 @@ function buildTable(phrases: readonly number[][], width: number): Int32Array {
     ends.add(state)
   }
   linkFailures(rows, ends, width)
+  // A mark goes with the letter before it.
+  for (const [state, row] of rows.entries()) row[mark] = state
   const { order, places } = nearestFirst(rows)
   const next = new Int32Array(rows.length * width)
   order.forEach((state, place) => {

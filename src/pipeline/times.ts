@@ -50,6 +50,8 @@ function readTime(
 }
 
 function readNamed(tokens: readonly Token[], at: number, words: DateWords): TimeAmong | undefined {
+  const past = phraseAt(words.pastMidnight, tokens, at)
+  if (past) return { from: at, after: past.after, hour: 0, minute: 1, kind: 'told' }
   const midnight = phraseAt(words.midnight, tokens, at)
   const noon = phraseAt(words.noon, tokens, at)
   if (midnight) return { from: at, after: midnight.after, hour: 0, minute: 0, kind: 'midnight' }
@@ -113,7 +115,9 @@ function readWithMinutes(tokens: readonly Token[], at: number, words: DateWords)
   if (tokens[place]?.text === '半')
     return finish(tokens, { hour: Number(hour), minute: 30, after: place + 1, form: 'told' }, words)
   const minute = tokens[place]
-  if (minute?.kind !== 'number' || minute.text.length !== 2) return undefined
+  // `0時1分`: with a word for it a minute needs no second figure.
+  const told = !pointed && phraseAt(words.minutesAfter, tokens, place + 1) !== undefined
+  if (minute?.kind !== 'number' || minute.text.length > 2 || (minute.text.length < 2 && !told)) return undefined
   if (!pointed && !touches(tokens, place) && unit && !hasMinutes(tokens, place, words)) return undefined
   let after = skipSeconds(tokens, place + 1)
   if (/^[.%]$/.test(tokens[after]?.text ?? '') && touches(tokens, after + 1) && tokens[after + 1]?.kind === 'number')

@@ -48,7 +48,7 @@ export function zonesAmong(
 ): ZoneAmong[] {
   const found: ZoneAmong[] = []
   for (let at = 0; at < tokens.length; ) {
-    const named = found.at(-1)?.after === at - 1 && tokens[at + 1]?.text === ')'
+    const named = found.at(-1)?.after === at - 1
     const bracketed = tokens[at - 1]?.text === '(' && (isTime(at - 1) || named)
     const place: Place = { afterTime: isTime(at) || bracketed, bracketed, taken }
     const zone = taken(at) ? undefined : zoneAt(tokens, at, place)
@@ -64,6 +64,7 @@ function zoneAt(tokens: readonly Token[], at: number, place: Place): Found | und
     readOffset(tokens, at, place.afterTime),
     readAbbreviation(tokens, at, place),
     readPlace(tokens, at, place),
+    readCompound(tokens, at),
   ].filter((zone) => zone !== undefined)
   return candidates.sort((one, other) => other.after - one.after)[0]
 }
@@ -161,7 +162,7 @@ function readPlace(tokens: readonly Token[], at: number, { afterTime, taken }: P
   const local = phraseAt(LOCAL_TIME, tokens, at)
   if (!name) return local && { ...whole(null), doubt: 'It says only “local time”, not where', after: local.after }
   const isSummer = summer ?? phraseAt(SUMMER_TIME, tokens, name.after)
-  const after = isSummer ?? phraseAt(AFTER_PLACE, tokens, name.after)
+  const after = isSummer ?? phraseAt(AFTER_PLACE, tokens, skipHyphen(tokens, name.after))
   const end = Math.max(after?.after ?? 0, name.after)
   if (isSummer) return { ...inSummer(name.means, tokens.slice(at, end)), after: end }
   if (before || after) return { ...whole(name.means), after: end }
@@ -177,6 +178,25 @@ function inSummer(zone: string, words: readonly Token[]): Omit<Found, 'after'> {
   const code = words.map(({ raw }) => raw).join(' ')
   return offset === winter ? whole(zone) : { zone, offset: Math.max(offset, winter), code, doubt: null, others: [] }
 }
+
+/** `Oslo-tid` */
+function skipHyphen(tokens: readonly Token[], at: number): number {
+  return tokens[at]?.text === '-' && touches(tokens, at) && touches(tokens, at + 1) ? at + 1 : at
+}
+
+/** `Stockholmstid`, `Ruotsinaikaa`: a place and a word for time in one. */
+function readCompound(tokens: readonly Token[], at: number): Found | undefined {
+  const [, place = '', time] = COMPOUND.exec(tokens[at]?.text ?? '') ?? []
+  if (time === undefined) return undefined
+  for (const name of [place, place.replace(/s$/, '')]) {
+    const token = { ...(tokens[at] as Token), text: name }
+    const zone = phraseAt(PLACES, [token], 0) ?? phraseAt(CITIES, [token], 0)
+    if (zone) return { ...whole(zone.means), after: at + 1 }
+  }
+  return undefined
+}
+
+const COMPOUND = /^(\p{L}{4,20}?)(tid|zeit|tijd|aika|aikaa)$/u
 
 function skipSmall(tokens: readonly Token[], from: number): number {
   let at = from

@@ -228,6 +228,14 @@ export const CERTAIN_IN_SUMMER: readonly CertainRow[] = [
 
 /** Further wordings, as they came to mind while reading papers of ministries, agencies and charities; all received at `SUMMER`. */
 export const CERTAIN_TOO: readonly CertainRow[] = [
+  ['en', 'Embargo: 12 June 2025, 14:30 IST (Mumbai)', '2025-06-12T09:00:00Z'],
+  ['en', 'Please do not run this before one minute past midnight, London time, on 12 June 2025', '2025-06-11T23:01:00Z'],
+  ['sv', 'Embargo till den 12 juni 2025 kl. 11.00, Stockholmstid', '2025-06-12T09:00:00Z'],
+  ['no', 'Sperrefrist 12. juni 2025 kl. 11.00 (Oslo-tid)', '2025-06-12T09:00:00Z'],
+  ['da', 'Klausuleret til torsdag den 12/6 2025 kl. 11 dansk tid', '2025-06-12T09:00:00Z'],
+  ['ja', '解禁：2025年6月12日（木）午前0時1分（日本時間）', '2025-06-11T15:01:00Z'],
+  ['ja', 'エンバーゴ：2025年6月12日 18時00分 JST（英国時間 10時00分）', '2025-06-12T09:00:00Z'],
+  ['ar', 'لا يُنشَر قبل الساعة ٩:٠٠ مساءً بتوقيت القاهرة، ١٢ يونيو ٢٠٢٥', '2025-06-12T18:00:00Z'],
   ['en', 'Embargoed until 10:30 IST (Indian Standard Time) on 12 June 2025', '2025-06-12T05:00:00Z'],
   ['en', 'EMBARGO: 12 June 2025, 00:01 IST (Irish Standard Time)', '2025-06-11T23:01:00Z'],
   ['en', 'This release is embargoed. It may be published from 10:00 BST on 12 June 2025.', '2025-06-12T09:00:00Z'],
