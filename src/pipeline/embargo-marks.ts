@@ -14,8 +14,11 @@ import {
 import type { Reading } from './embargo-reading.ts'
 import { has, type Place, type Timed } from './embargo-time.ts'
 import type { Window } from './embargo-window.ts'
-import { VAGUE, WORDINGS } from './embargo-wordings.ts'
+import { UNTIL, VAGUE, WORDINGS } from './embargo-wordings.ts'
 import { phraseAt } from './tokens.ts'
+
+/** A sentence is read no further to either side. */
+const MAX_SENTENCE = 30
 
 /** Whether the wording, with its place and its time, marks this paper. */
 export function marks(
@@ -57,6 +60,17 @@ function isToCome({ at, stated }: Reading, { receivedAt }: EmbargoGiven): boolea
   if (at !== null) return at > receivedAt.getTime()
   if (stated.day === null) return stated.time !== null
   return Date.UTC(stated.day.year, stated.day.month - 1, stated.day.day) > receivedAt.getTime()
+}
+
+/** Not a lock, or one of its sentence's words, or of a time that leads to it, stands in its line: reading the time costs more. */
+export function mayLock({ window: { tokens }, wording, from }: Place): boolean {
+  if (wording.of === undefined) return true
+  let at = from
+  while (at > 0 && from - at < MAX_SENTENCE && tokens[at - 1]?.line === tokens[from]?.line) at--
+  if (phraseAt(UNTIL, tokens, at)) return true
+  for (; at < from + MAX_SENTENCE && tokens[at]?.line === tokens[from]?.line; at++)
+    if (phraseAt(wording.of, tokens, at)) return true
+  return false
 }
 
 /** `Embargo: for immediate use` */

@@ -1,7 +1,7 @@
 /** What a text says of its own use: embargoed until then, free now, or nothing. */
 import type { EmbargoGiven } from './embargo.ts'
 import type { Expression } from './embargo-expression.ts'
-import { leadsToFree, marks } from './embargo-marks.ts'
+import { leadsToFree, marks, mayLock } from './embargo-marks.ts'
 import { findUnnamed } from './embargo-net.ts'
 import { isMarkByPlace } from './embargo-place.ts'
 import type { Reading } from './embargo-reading.ts'
@@ -94,7 +94,7 @@ interface Found {
 function readWording(place: Place, given: EmbargoGiven): Found | null {
   const { window, wording, from, after } = place
   const { kind } = wording
-  if (kind === 'other' || kind === 'policy' || leadsToFree(place)) return null
+  if (kind === 'other' || kind === 'policy' || leadsToFree(place) || !mayLock(place)) return null
   if (kind === 'immediate') return isMarkByPlace(window, from, after) ? free(place) : null
   if (kind === 'none') return isMarkByPlace(window, from, after) && !readNegated(place, given) ? free(place) : null
   const timed = readTime(place, given)
