@@ -229,7 +229,11 @@ export const CERTAIN_IN_SUMMER: readonly CertainRow[] = [
 /** Further wordings, as they came to mind while reading papers of ministries, agencies and charities; all received at `SUMMER`. */
 export const CERTAIN_TOO: readonly CertainRow[] = [
   ['en', 'Embargo: 12 June 2025, 14:30 IST (Mumbai)', '2025-06-12T09:00:00Z'],
-  ['en', 'Please do not run this before one minute past midnight, London time, on 12 June 2025', '2025-06-11T23:01:00Z'],
+  [
+    'en',
+    'Please do not run this before one minute past midnight, London time, on 12 June 2025',
+    '2025-06-11T23:01:00Z',
+  ],
   ['sv', 'Embargo till den 12 juni 2025 kl. 11.00, Stockholmstid', '2025-06-12T09:00:00Z'],
   ['no', 'Sperrefrist 12. juni 2025 kl. 11.00 (Oslo-tid)', '2025-06-12T09:00:00Z'],
   ['da', 'Klausuleret til torsdag den 12/6 2025 kl. 11 dansk tid', '2025-06-12T09:00:00Z'],
