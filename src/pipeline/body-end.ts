@@ -33,7 +33,7 @@ export function findBodyEnd(read: FootLines, start: number): number {
     tries++
     if (endsCopy(read, at)) return above(read, start, aboveProfile(read, start, startOfRun(read, start, at)))
   }
-  return above(read, start, lines.length)
+  return above(read, start, aboveProfile(read, start, lines.length))
 }
 
 function above(read: FootLines, start: number, end: number): number {

@@ -4,7 +4,7 @@ import type { FootLines } from './foot-lines.ts'
 import { readNameHeading } from './name-heading.ts'
 import { findPhrases, fold, preparePhrases } from './phrases.ts'
 import type { Sheet, SheetLine } from './sheet.ts'
-import { isOwnName, isStanding, nameAhead, withoutArticle } from './standing-paragraph.ts'
+import { goesOn, isOwnName, isSpoken, isStanding, nameAhead, withoutArticle } from './standing-paragraph.ts'
 
 const NONE = preparePhrases([])
 const MIN_SENTENCE = 50
@@ -56,14 +56,13 @@ function isLastWord({ sheet, marks }: FootLines, at: number): boolean {
   for (const { index, text, level } of sheet.lines.slice(at + 1, at + 1 + MAX_LAST_LINES)) {
     if (marks[index]) return true
     length += text.length
-    if (length > MAX_LAST_WORD || level > 0 || SPOKEN.test(text)) return false
+    if (length > MAX_LAST_WORD || level > 0 || isSpoken(text)) return false
   }
   return at + MAX_LAST_LINES >= sheet.lines.length - 1
 }
 
 const MAX_LAST_LINES = 12
 const MAX_LAST_WORD = 1200
-const SPOKEN = /[“„«"”»?？]|^[–—-]\s/u
 
 /** Says what it is, and no more than that. */
 export function defines(text: string, languages: readonly string[]): boolean {
@@ -78,7 +77,7 @@ export function aboveProfile(read: FootLines, start: number, end: number): numbe
   if (kind === 'end' || kind === 'notes' || kind === 'remarks') return end
   for (let at = end - 1; at >= Math.max(start + 2, end - MAX_PARAGRAPHS); at--) {
     const line = sheet.lines[at]
-    if (!line?.first || line.text.length < MIN_SENTENCE || SPOKEN.test(line.text)) return end
+    if (!line?.first || line.text.length < MIN_SENTENCE || isSpoken(line.text)) return end
     const found = languages.flatMap((language) =>
       findPhrases(definesIn(language) ?? NONE, fold(line.text.slice(0, 140))),
     )[0]
@@ -90,12 +89,14 @@ export function aboveProfile(read: FootLines, start: number, end: number): numbe
       isOwnName(sheet, withoutArticle(name).replace(/[,®™]$/u, ''))
     )
       return at
-    if (isStanding(sheet, line, languages)) return at
+    if (isStanding(sheet, line, languages) && below(sheet, at, end).every((text) => goesOn(text, languages))) return at
   }
   return end
 }
 
 const MAX_PARAGRAPHS = 3
+
+const below = ({ lines }: Sheet, at: number, end: number): string[] => lines.slice(at + 1, end).map(({ text }) => text)
 
 /** A sentence that begins with the name of which an address of the release is made, or which stands alone above it. */
 export function beginsWithOwnName(sheet: Sheet, text: string): boolean {

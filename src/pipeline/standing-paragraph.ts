@@ -1,11 +1,11 @@
 /** Paragraphs that organisations put below each release, told without a heading by what they speak of. */
 import { dateWords } from './date-words.ts'
 import { datesAmong } from './dates.ts'
-import { standingIn } from './ending-words.ts'
+import { describesIn, standingIn } from './ending-words.ts'
 import { runsIn } from './name-runs.ts'
 import { isOrganisation } from './names.ts'
 import { isOfDomain } from './organisation-names.ts'
-import { findPhrases, fold } from './phrases.ts'
+import { findPhrases, fold, leadingPhrase } from './phrases.ts'
 import type { Sheet, SheetLine } from './sheet.ts'
 import { phraseAt, tokenise } from './tokens.ts'
 
@@ -15,6 +15,10 @@ const MAX_LENGTH = 1500
 const MAX_READ = 600
 /** A name opens the sentence. */
 const MAX_NAME = 80
+/** And so do the clauses before it and its verb. */
+const MAX_CLAUSES = 120
+/** `«Степовий льон» вирощує`, also behind what it is: `Фонд «Абетка»`. */
+const QUOTED_NAME = /^(?:\p{Lu}\p{L}+(?:\s\p{L}+){0,2}\s)?[«„“"](\p{Lu}[^«»„“”"]{1,40})[»“”"]/u
 const MAX_LINES_BELOW = 20
 /** The letterhead, the headline and the lead. */
 const MAX_LINES_ABOVE = 12
@@ -26,17 +30,44 @@ const YEAR = /(?<![\d.,])(?:1[5-9]\d\d|20[01]\d|202[0-4])(?![\d%])/
 
 /** Whether the paragraph tells who an organisation of this release is, and nothing of the day. */
 export function isStanding(sheet: Sheet, { text, index }: SheetLine, languages: readonly string[]): boolean {
-  if (text.length < MIN_LENGTH || text.length > MAX_LENGTH || SPOKEN.test(text)) return false
-  const name = nameAhead(text)
-  if (name.length < 3) return false
-  const told = countTold(text.slice(0, MAX_READ), languages)
+  if (text.length < MIN_LENGTH || text.length > MAX_LENGTH || isSpoken(text)) return false
+  const read = text.slice(0, MAX_READ)
+  const told = countTold(read, languages)
   if (told < MIN_TOLD.own) return false
-  const needed = MIN_TOLD[isOwnName(sheet, name) ? 'own' : isNamed(sheet, name, index) ? 'named' : 'any']
-  return told >= needed && !tellsOfTheDay(text.slice(0, MAX_READ), languages)
+  const names = namesAhead(text, languages)
+  if (names.length === 0) return false
+  const isOwn = names.some((name) => isOwnName(sheet, name))
+  const isKnown = isOwn || names.some((name) => isNamed(sheet, name, index))
+  return told >= MIN_TOLD[isOwn ? 'own' : isKnown ? 'named' : 'any'] && !tellsOfTheDay(read, languages)
 }
 
-/** The name with which the paragraph begins, without its article; empty: with none. */
+/** Whether a paragraph below one of these may go on with it. */
+export function goesOn(text: string, languages: readonly string[]): boolean {
+  const read = text.slice(0, MAX_READ)
+  return countTold(read, languages) > 0 && !tellsOfTheDay(read, languages)
+}
+
+/** The name with which the paragraph begins; behind `Founded in 1931,` the names of its first clauses. */
+function namesAhead(text: string, languages: readonly string[]): string[] {
+  const name = nameAhead(text)
+  const folded = fold(text)
+  const opens = languages.some((language) => {
+    const phrases = standingIn(language)
+    return phrases !== null && (leadingPhrase(phrases, folded)?.start ?? 1) === 0
+  })
+  if (opens || /^\d/.test(text)) return runsIn(text.slice(0, MAX_CLAUSES)).filter((run) => run.length > 2)
+  return name.length > 2 ? [name] : []
+}
+
+/** Somebody's words stand in it, or a question; the name of an organisation may stand in quotes. */
+export function isSpoken(text: string): boolean {
+  return SPOKEN.test(text.replace(QUOTED_NAME, ''))
+}
+
+/** The name with which a text begins, without its article; empty: with none. */
 export function nameAhead(text: string): string {
+  const quoted = QUOTED_NAME.exec(text)?.[1]
+  if (quoted !== undefined) return quoted
   const plain = withoutArticle(text)
   const name = runsIn(plain.slice(0, MAX_NAME))[0] ?? ''
   return plain.startsWith(name) ? name : ''
@@ -53,7 +84,9 @@ function countTold(text: string, languages: readonly string[]): number {
   const folded = fold(text)
   const counts = languages.map((language) => {
     const phrases = standingIn(language)
-    return phrases === null ? 0 : new Set(findPhrases(phrases, folded).map(({ phrase }) => phrase)).size
+    const told = phrases === null ? 0 : new Set(findPhrases(phrases, folded).map(({ phrase }) => phrase)).size
+    const verbs = describesIn(language)
+    return told + (verbs !== null && findPhrases(verbs, folded.slice(0, MAX_CLAUSES)).length > 0 ? 1 : 0)
   })
   return Math.max(0, ...counts) + (YEAR.test(text) ? 1 : 0)
 }

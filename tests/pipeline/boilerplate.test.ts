@@ -68,6 +68,8 @@ describe('Boilerplate is found', () => {
     ['en', 'Skerry Theatre has been a home of new writing since 1986. Its stages draw 90,000 visitors a year.'],
     ['de', 'Das Skerry Museum wurde 1978 gegründet und zählt 40 Beschäftigte. Träger ist ein Verein.'],
     ['it', 'Il Museo Skerry, nato nel 1978, conserva oltre 20.000 oggetti ed è gestito da un’associazione.'],
+    ['es', 'Fundada en 1931, Aceros Skerry cuenta con tres plantas y emplea a 2.100 personas en cuatro países.'],
+    ['uk', 'Благодійний фонд «Skerry» об’єднує 300 волонтерів і працює з 2014 року у дев’яти країнах.'],
   ])('in %s without a heading above contacts: %s', (language, text) => {
     const contact = `Jane Doe, jane@${language === 'it' ? 'museoskerry' : 'skerry'}.example`
     expect(boilerplateOf(`${copy}\n\nMore will follow.\n\n${text}\n\n${contact}`, language)).toMatchObject([
