@@ -7,6 +7,9 @@ import { BULLET, joinWrapped, wideWidth, wrapWidth } from './wrapped-lines.ts'
 /** A line longer than a wrapped one is a paragraph of its own. */
 const LONG_LINE = 100
 
+/** Where nobody broke lines by hand, one that ends a sentence is a paragraph, also without an empty line below it. */
+const SENTENCE = /^.{40,}[.!?…]["”“»’')]{0,2}$/u
+
 /** Kana and Han. */
 const WIDE = /[\u3040-\u30ff\u4e00-\u9fff]/
 
@@ -143,6 +146,7 @@ function blocksOf(group: readonly Line[], width: number | null, wide: number | n
       held.length > 0 &&
       (line.length > LONG_LINE ||
         (held.at(-1) ?? '').length > LONG_LINE ||
+        (width === null && SENTENCE.test(held.at(-1) ?? '')) ||
         BULLET.test(line) !== BULLET.test(held[0] ?? '')) &&
       !(BULLET.test(line) && BULLET.test(held[0] ?? ''))
     )
