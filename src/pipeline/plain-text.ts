@@ -8,7 +8,7 @@ import { BULLET, joinWrapped, wideWidth, wrapWidth } from './wrapped-lines.ts'
 const LONG_LINE = 100
 
 /** Where nobody broke lines by hand, one that ends a sentence is a paragraph, also without an empty line below it. */
-const SENTENCE = /^.{40,}[.!?…]["”“»’')]{0,2}$/u
+const SENTENCE = /^(?:.{40,}[.!?…]|.{16,}。)["”“»’')」]{0,2}$/u
 
 /** Kana and Han. */
 const WIDE = /[\u3040-\u30ff\u4e00-\u9fff]/

@@ -28,9 +28,11 @@ const ENDS_SENTENCE = /[.!?…:;]["”“»«')\]]{0,2}$/
 export function wrapWidth(paragraphs: readonly (readonly string[])[]): number | null {
   const changes = new Int32Array(MAX_WIDTH + 2)
   let pairs = 0
+  let long = 0
   for (const lines of paragraphs) {
     for (let at = 0; at + 1 < lines.length; at++) {
       const length = lines[at]?.length ?? 0
+      if (length > MAX_WIDTH) long++
       const next = length + 1 + firstWord(lines[at + 1] ?? '').length
       if (
         next <= MIN_WIDTH ||
@@ -46,7 +48,8 @@ export function wrapWidth(paragraphs: readonly (readonly string[])[]): number | 
       changes[to] = (changes[to] ?? 0) - 1
     }
   }
-  return agreed(changes, pairs)
+  // Where as many lines are paragraphs of their own, nobody broke any by hand.
+  return long >= Math.max(pairs, MIN_VOTES) ? null : agreed(changes, pairs)
 }
 
 /** Writing without spaces is wrapped within words, so all lines but the last are nearly of one length; null where they are not. */

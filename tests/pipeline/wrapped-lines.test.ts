@@ -34,6 +34,12 @@ test('lines wrapped at a column of which one line is over are joined', () => {
   expect(read(`${wrap(PROSE, 72)}\n\n${address}\n\n${wrap(OTHER, 72)}`)).toEqual([PROSE, address, OTHER])
 })
 
+test('where no line is broken and none is empty each sentence’s line is a paragraph', () => {
+  const [short, heading] = ['It is sold from Monday in all shops of the company.', 'About Acme']
+  const lines = [PROSE, OTHER, PROSE, short, heading, 'Acme makes telephones. It was founded in 1921.']
+  expect(read(lines.join('\n'))).toEqual([...lines.slice(0, 4), lines.slice(4).join('\n')])
+})
+
 test.each<[title: string, value: string, texts: string[]]>([
   [
     'a headline over two lines',
