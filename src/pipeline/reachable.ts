@@ -42,6 +42,11 @@ const GROUPED_AS_NONE =
 /** Set off at the end of a line that begins with a name. */
 const SET_OFF = /^\p{Lu}\p{Ll}.{2,80}(?:[,|:]|\s[–—-])\s?$/u
 
+/** `Registered in England No.`, `VAT GB`, `HRB`: the number by which a register knows the house. */
+const REGISTERED =
+  /(?<![\p{L}\p{N}])(?:(?:registered|registration|reg|company|charity)[.:]?(?:\s\p{L}{2,14}){0,4}\s(?:no|nr|number|n°|№)|(?:vat|hrb|hra|ust|ust-?id\p{L}{0,6}|steuernummer|siret|siren|rcs|tva|kvk|btw|cif|nif|nipc|iva|cvr|orgnr|org\.?\s?nr|nip|krs|regon|y-tunnus|инн|огрн|кпп|єдрпоу|iban|bic|isin|wkn|issn|isbn)(?:\s(?:\p{Lu}{2}|no|nr))?)[\s.:-]{0,3}$/iu
+const MAX_REGISTER = 60
+
 /** Fewer digits are no telephone number. */
 const FIVE_DIGITS = /\d(?:\D{0,4}\d){4}/
 /** What stands further on in a line is no contact. */
@@ -124,7 +129,11 @@ function withLabels(
       isAlone ||
       (beside && (GROUPED.test(number.trim()) || (digits > 8 && digits < 13))) ||
       (isSetOff && GROUPED_AS_NONE.test(number.trim()))
-    if (!isNumber && (digits < 8 || !isBare)) return []
+    if (
+      !isNumber &&
+      (digits < 8 || !isBare || REGISTERED.test(line.slice(Math.max(from, start - MAX_REGISTER), start)))
+    )
+      return []
     const mark = isNumber ? from + label.start : start
     return [
       {

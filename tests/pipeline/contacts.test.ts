@@ -80,6 +80,16 @@ Ian Fell, Chief Financial Officer`
     expect(contactsOf(sentence)).toContainEqual(expect.objectContaining({ name: 'Jane Doe', phone: '+442079460000' }))
   })
 
+  it.each([
+    'Registered in England No. 01234567. VAT GB 123 4567 89',
+    'Amtsgericht Waldeck, HRB 01234567',
+    'SIRET 012 345 678 00012',
+  ])('but not from %s', (line) => {
+    expect(contactsOf(`Press contact: Jane Doe, jane@acme.example\n\n${line}`)).toMatchObject([
+      { name: 'Jane Doe', phone: null },
+    ])
+  })
+
   it('and an office with an address of its own beside a person', () => {
     const lines = 'Press contact:\nJane Doe, engineer, +44 20 7946 0000\nPress office, press@acme.example'
     expect(contactsOf(lines)).toMatchObject([
