@@ -33,7 +33,8 @@ const OF_HOUSE = /^(.{4,50}?)\s(?:i|in|of|hos|ved|på|vid|av|von|di|z|w)\s(\p{Lu
 const LEADS_ON = /\s(?:on|at|via|by|unter|au|al|på|pe|под|за|по|or|oder|ou|o)$/iu
 const AND = /\s(?:and|und|et|y|e|en|och|og|ja|i|və|ve|и|та|і|و|&|or|oder|ou|o)\s|\s?[/、]\s?/u
 
-const LEADING_AND = /^(?:and|und|et|y|e|en|och|og|ja|i|və|ve|и|та|і|و|or|oder|ou|o)\s(?=\p{Lu})/u
+const LEADING_AND =
+  /^(?:and|or|und|oder|et|ou|y|o|e|en|of|och|eller|og|ja|i|və|ve|и|та|і|و)\s(?:(?:the|our|die|der|das|le|la|el|il|de|het)\s)?(?=\p{L})/u
 
 /** The facts of a line, in order. */
 export function factsOf(line: ContactLine): Fact[] {

@@ -21,6 +21,7 @@ export function runsIn(text: string): string[] {
   let run: string[] = []
   let small: string[] = []
   let afterComma = false
+  let isOpen = false
   const close = () => {
     // `Tramwaje Sp. z o.o.` is cut within its form.
     if (run.length > 1 && run.at(-1) === 'Sp') run.pop()
@@ -39,6 +40,7 @@ export function runsIn(text: string): string[] {
     if (isPassed) continue
     const opened = OPENING.test(word)
     if (opened) close()
+    if (run.length === 0) isOpen = opened
     const bare = opened ? word.replace(OPENING, '') : word
     const elided = ELIDED.exec(bare)?.[0] ?? ''
     if (run.length === 0 && afterComma && FORM.test(bare)) {
@@ -49,7 +51,8 @@ export function runsIn(text: string): string[] {
     afterComma = false
     if (isUpper(bare.charAt(elided.length)) || isQuotedName(bare, run)) {
       if (run.length + small.length >= MAX_WORDS) close()
-      const plain = bare.replace(CLOSING, '')
+      // `Teachers’ Union`, where no quote is open.
+      const plain = !isOpen && /[sS]['’]$/.test(bare) ? bare : bare.replace(CLOSING, '')
       run.push(...small, run.length === 0 ? plain.slice(elided.length) : plain)
       small = []
       if (plain !== bare && !isAbbreviation(bare, plain)) {

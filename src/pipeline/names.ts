@@ -21,7 +21,7 @@ const MAX_NAME_WORDS = 6
 export function tidyName(text: string): string {
   return text
     .replace(HONORIFIC, '')
-    .replace(/^[\s*•–—,-]+|[\s*•,;:–—-]+$/g, '')
+    .replace(/^[\s*•|–—,-]+|[\s*•|,;:–—-]+$/g, '')
     .replace(/^["“„«'](.{1,80})["”“»']$/u, '$1')
     .replace(/(?:様|さん|氏)$/, '')
     .trim()
