@@ -129,7 +129,10 @@ function add(card: Card, { kind, words, line }: Fact): void {
   else if (kind === 'phone' && !card.phones.includes(words)) card.phones.push(words)
   else if (kind === 'name') card.name ??= words
   else if (kind === 'role')
-    card.role = card.role !== null && card.roleLine === line ? `${card.role}, ${words}` : (card.role ?? words)
+    card.role =
+      card.role !== null && card.roleLine === line && !card.role.includes(words)
+        ? `${card.role}, ${words}`
+        : (card.role ?? words)
   else if (kind === 'organisation') card.organisation ??= words
 }
 

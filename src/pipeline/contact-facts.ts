@@ -36,6 +36,10 @@ const AND = /\s(?:and|und|et|y|e|en|och|og|ja|i|və|ve|и|та|і|و|&|or|oder|o
 const LEADING_AND =
   /^(?:and|or|und|oder|et|ou|y|o|e|en|of|och|eller|og|ja|i|və|ve|и|та|і|و)\s(?:(?:the|our|die|der|das|le|la|el|il|de|het)\s)?(?=\p{L})/u
 
+/** `Grapevine PR Ltd` is no post. */
+const COMPANY_FORM =
+  /\s(?:Ltd|Limited|LLC|Inc|GmbH|AG|S\.?A|SARL|SAS|S\.?r\.?l|B\.?V|AB|AS|ApS|A\/S|Oy|Sp\. z o\.o)\.?$/u
+
 /** The facts of a line, in order. */
 export function factsOf(line: ContactLine): Fact[] {
   const whole = line.text.replace(DIRECTIONS, '')
@@ -124,6 +128,7 @@ function partFact(part: string, line: string): Fact[] {
   const several = part.split(AND)
   if (several.length === 2 && several.every(isPersonName))
     return several.map((name): Fact => ({ kind: 'name', words: tidyName(name), line }))
+  if (COMPANY_FORM.test(part)) return [{ kind: 'organisation', words: tidyName(part), line }]
   if (isPostWords(part)) return postFacts(part, line)
   const ranked = behindSmallWords(part)
   if (ranked !== null)

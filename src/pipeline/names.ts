@@ -88,8 +88,17 @@ export function namesIn(text: string): { name: string; start: number; end: numbe
   if (arabic?.[1] && isPersonName(arabic[1]))
     return [{ name: arabic[1], start: arabic.index, end: arabic.index + arabic[0].length }]
   return [...text.matchAll(run)].flatMap(({ 0: words, index }) => {
-    const kept = isPersonName(words) ? words : words.replace(/^\S+\s/, '')
+    const kept = withoutPosts(words)
     const start = index + words.length - kept.length
     return isPersonName(kept) ? { name: tidyName(kept), start, end: index + words.length } : []
   })
 }
+
+/** `Executive Publicist Jane Doe` without the words before the name. */
+function withoutPosts(words: string): string {
+  let kept = words
+  for (let left = MAX_POST_WORDS; left > 0 && !isPersonName(kept); left--) kept = kept.replace(/^\S+\s/, '')
+  return kept
+}
+
+const MAX_POST_WORDS = 3

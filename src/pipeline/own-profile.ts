@@ -2,9 +2,18 @@
 import { definesIn, describesIn } from './ending-words.ts'
 import type { FootLines } from './foot-lines.ts'
 import { readNameHeading } from './name-heading.ts'
+import { isOrganisation } from './names.ts'
 import { findPhrases, fold, preparePhrases } from './phrases.ts'
 import type { Sheet, SheetLine } from './sheet.ts'
-import { goesOn, isOwnName, isSpoken, isStanding, nameAhead, withoutArticle } from './standing-paragraph.ts'
+import {
+  goesOn,
+  isNamedAbove,
+  isOwnName,
+  isSpoken,
+  isStanding,
+  nameAhead,
+  withoutArticle,
+} from './standing-paragraph.ts'
 
 const NONE = preparePhrases([])
 const MIN_SENTENCE = 50
@@ -72,27 +81,33 @@ export function defines(text: string, languages: readonly string[]): boolean {
 
 /** The last paragraphs above contacts may say what the organisation is: the first begins with a name that its addresses or its headline have. */
 export function aboveProfile(read: FootLines, start: number, end: number): number {
-  const { sheet, marks, languages } = read
+  const { sheet, marks } = read
   const kind = marks[end]?.kind
   if (kind === 'end' || kind === 'notes' || kind === 'remarks') return end
+  let first = end
   for (let at = end - 1; at >= Math.max(start + 2, end - MAX_PARAGRAPHS); at--) {
     const line = sheet.lines[at]
-    if (!line?.first || line.text.length < MIN_SENTENCE || isSpoken(line.text)) return end
-    const found = languages.flatMap((language) =>
-      findPhrases(definesIn(language) ?? NONE, fold(line.text.slice(0, 140))),
-    )[0]
-    const name = line.text.slice(0, found?.start ?? 0).trim()
-    if (
-      name.length > 2 &&
-      name.length < 80 &&
-      /^\P{Ll}/u.test(name) &&
-      isOwnName(sheet, withoutArticle(name).replace(/[,®™]$/u, ''))
-    )
-      return at
-    if (isStanding(sheet, line, languages) && below(sheet, at, end).every((text) => goesOn(text, languages))) return at
+    if (!line?.first || line.text.length < MIN_SENTENCE || isSpoken(line.text)) return first
+    if (isOwnProfile(read, line, end)) first = at
   }
-  return end
+  return first
 }
+
+function isOwnProfile({ sheet, languages }: FootLines, line: SheetLine, end: number): boolean {
+  const name = nameDefined(line.text, languages)
+  if (name !== '' && (isOwnName(sheet, name) || (isKnownAs(name) && isNamedAbove(sheet, name, line.index)))) return true
+  return isStanding(sheet, line, languages) && below(sheet, line.index, end).every((text) => goesOn(text, languages))
+}
+
+/** `Acme` in `The Acme is a …`; empty where the text does not begin so. */
+function nameDefined(text: string, languages: readonly string[]): string {
+  const found = languages.flatMap((language) => findPhrases(definesIn(language) ?? NONE, fold(text.slice(0, 140))))[0]
+  const name = text.slice(0, found?.start ?? 0).trim()
+  return name.length > 2 && name.length < 80 && /^\P{Ll}/u.test(name) ? withoutArticle(name).replace(/[,®™]$/u, '') : ''
+}
+
+/** By its words no person: `Acme Foundation`, `CAHEC`. */
+const isKnownAs = (name: string): boolean => isOrganisation(name) || /^\p{Lu}{3,10}$/u.test(name)
 
 const MAX_PARAGRAPHS = 3
 

@@ -37,7 +37,7 @@ export function isStanding(sheet: Sheet, { text, index }: SheetLine, languages: 
   const names = namesAhead(text, languages)
   if (names.length === 0) return false
   const isOwn = names.some((name) => isOwnName(sheet, name))
-  const isKnown = isOwn || names.some((name) => isNamed(sheet, name, index))
+  const isKnown = isOwn || names.some((name) => isNamedAbove(sheet, name, index))
   return told >= MIN_TOLD[isOwn ? 'own' : isKnown ? 'named' : 'any'] && !tellsOfTheDay(read, languages)
 }
 
@@ -107,7 +107,8 @@ export function isOwnName({ lines }: Sheet, name: string): boolean {
   return hostsIn(lines.slice(-MAX_LINES_BELOW)).some((host) => isOfDomain(name, host))
 }
 
-function isNamed({ lines }: Sheet, name: string, index: number): boolean {
+/** The letterhead, the headline or the first paragraphs have the name. */
+export function isNamedAbove({ lines }: Sheet, name: string, index: number): boolean {
   return lines.slice(0, Math.min(index, MAX_LINES_ABOVE)).some(({ text }) => text.includes(name))
 }
 
