@@ -243,6 +243,9 @@ function isNamedAbove({ lines }: Sheet, name: string): boolean {
 function speaksOf(text: string, name: string): boolean {
   const start = fold(text.slice(0, 300))
   const words = fold(name).match(/[\p{L}\p{N}\p{M}]{2,}/gu) ?? []
+  // `About AFRL`: `The Air Force Research Laboratory is …`
+  const initials = (text.slice(0, 120).match(/\p{Lu}(?=[\p{L}’'-]{2})/gu) ?? []).join('')
+  if (/^\p{Lu}{3,8}$/u.test(name) && initials.includes(name)) return true
   return words.some((word) => {
     if (word.length < 3 && words.length > 1) return false
     return start.includes(word.length > 5 ? word.slice(0, -2) : word.length > 4 ? word.slice(0, 4) : word)

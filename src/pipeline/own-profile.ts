@@ -2,7 +2,7 @@
 import { definesIn, describesIn } from './ending-words.ts'
 import type { FootLines } from './foot-lines.ts'
 import { readNameHeading } from './name-heading.ts'
-import { isOrganisation } from './names.ts'
+import { isOrganisation, isPersonName } from './names.ts'
 import { findPhrases, fold, preparePhrases } from './phrases.ts'
 import type { Sheet, SheetLine } from './sheet.ts'
 import {
@@ -96,6 +96,7 @@ export function aboveProfile(read: FootLines, start: number, end: number): numbe
 function isOwnProfile({ sheet, languages }: FootLines, line: SheetLine, end: number): boolean {
   const name = nameDefined(line.text, languages)
   if (name !== '' && (isOwnName(sheet, name) || (isKnownAs(name) && isNamedAbove(sheet, name, line.index)))) return true
+  if (name !== '' && isSubject(sheet, name)) return true
   return isStanding(sheet, line, languages) && below(sheet, line.index, end).every((text) => goesOn(text, languages))
 }
 
@@ -106,8 +107,20 @@ function nameDefined(text: string, languages: readonly string[]): string {
   return name.length > 2 && name.length < 80 && /^\P{Ll}/u.test(name) ? withoutArticle(name).replace(/[,®™]$/u, '') : ''
 }
 
-/** By its words no person: `Acme Foundation`, `CAHEC`. */
-const isKnownAs = (name: string): boolean => isOrganisation(name) || /^\p{Lu}{3,10}$/u.test(name)
+/** By its words no person: `Acme Foundation`, `CAHEC`, `SocialPilot`. */
+const isKnownAs = (name: string): boolean =>
+  isOrganisation(name) || /^\p{Lu}{3,10}$/u.test(name) || /^\p{Lu}\p{Ll}+\p{Lu}\p{L}*$/u.test(name)
+
+/** The lead begins with it, behind the dateline: `LONDON, 12 June -- Acme has …`. */
+function isSubject({ lines }: Sheet, name: string): boolean {
+  if (isPersonName(name) && !isOrganisation(name)) return false
+  return lines
+    .slice(0, MAX_LEAD_LINES)
+    .some(({ text }) => text.length > MIN_SENTENCE && text.split(DATELINE_END, 2).some((part) => part.startsWith(name)))
+}
+
+const MAX_LEAD_LINES = 5
+const DATELINE_END = /\s[–—-]{1,2}\s/u
 
 const MAX_PARAGRAPHS = 3
 

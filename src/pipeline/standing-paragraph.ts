@@ -115,6 +115,6 @@ export function isNamedAbove({ lines }: Sheet, name: string, index: number): boo
 /** `acme` of `press@acme.example` and `www.acme.example`. */
 function hostsIn(lines: readonly SheetLine[]): string[] {
   return lines.flatMap(({ text }) =>
-    text.length > 240 ? [] : [...text.matchAll(/(?:@|www\.|https?:\/\/)([\w-]{2,60})\./g)].map(([, host = '']) => host),
+    [...text.slice(-MAX_READ).matchAll(/(?:@|www\.|https?:\/\/)([\w-]{2,60})\./g)].map(([, host = '']) => host),
   )
 }
