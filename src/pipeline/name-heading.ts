@@ -1,7 +1,7 @@
 /** Reads the name of an organisation that heads what it says of itself. */
 import { isPost } from './contact-line.ts'
 import type { Marker } from './markers.ts'
-import { isPersonName } from './names.ts'
+import { isOrganisation, isPersonName } from './names.ts'
 import { fold } from './phrases.ts'
 import type { Sheet, SheetLine } from './sheet.ts'
 import { nameAhead, withoutArticle } from './standing-paragraph.ts'
@@ -28,7 +28,10 @@ export function readNameHeading(sheet: Sheet, line: SheetLine): Marker | null {
 function isAboutNameBelow({ text, first }: SheetLine, next: string): boolean {
   if (!first || text.length > 80 || /[.!?;@\d]$/.test(text) || next.length < MIN_PROFILE) return false
   const name = nameAhead(next)
-  return name.length > 3 && fold(withoutArticle(text)).startsWith(fold(name)) && text.split(/\s+/).length <= 8
+  if (name.length <= 3 || text.split(/\s+/).length > 8) return false
+  const heading = fold(withoutArticle(text))
+  // `Averley Lions Club`, and `The Lions have …` below it.
+  return heading.startsWith(fold(name)) || (isOrganisation(text) && ` ${heading} `.includes(` ${fold(name)} `))
 }
 
 const MIN_PROFILE = 60

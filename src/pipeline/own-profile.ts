@@ -2,7 +2,7 @@
 import { definesIn, describesIn } from './ending-words.ts'
 import type { FootLines } from './foot-lines.ts'
 import { readNameHeading } from './name-heading.ts'
-import { isOrganisation, isPersonName } from './names.ts'
+import { isOrganisation } from './names.ts'
 import { findPhrases, fold, preparePhrases } from './phrases.ts'
 import type { Sheet, SheetLine } from './sheet.ts'
 import {
@@ -111,9 +111,8 @@ function nameDefined(text: string, languages: readonly string[]): string {
 const isKnownAs = (name: string): boolean =>
   isOrganisation(name) || /^\p{Lu}{3,10}$/u.test(name) || /^\p{Lu}\p{Ll}+\p{Lu}\p{L}*$/u.test(name)
 
-/** The lead begins with it, behind the dateline: `LONDON, 12 June -- Acme has …`. */
+/** The lead begins with it, behind the dateline, `LONDON, 12 June -- Acme has …`: an organisation, or an artist whose life is told below. */
 function isSubject({ lines }: Sheet, name: string): boolean {
-  if (isPersonName(name) && !isOrganisation(name)) return false
   return lines
     .slice(0, MAX_LEAD_LINES)
     .some(({ text }) => text.length > MIN_SENTENCE && text.split(DATELINE_END, 2).some((part) => part.startsWith(name)))
