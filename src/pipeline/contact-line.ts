@@ -93,10 +93,15 @@ export function isInvitation(text: string): boolean {
   const folded = fold(text.slice(0, 130))
   if (leadingPhrase(invitations, folded) !== null) return hasFewWords(text)
   const ask = leadingPhrase(asks, folded)
-  if (PURPOSE.test(folded) && findPhrases(asks, folded).some(({ phrase }) => phrase.length >= MIN_ASK))
+  const asked = findPhrases(asks, folded)
+  if (PURPOSE.test(folded) && asked.some(({ phrase }) => phrase.length >= MIN_ASK))
     return hasFewWords(text) && !isAddressedToPublic(text)
+  // `Any media inquiries and interview requests, please contact …`
+  const [first] = asked
+  if (first && first.start > 3 && first.phrase.length >= MIN_PLAIN_ASK && PRESS.test(folded.slice(0, first.start)))
+    return hasFewWords(text)
   // `Jane Doe can be reached at …`
-  const later = ask === null ? findPhrases(asks, folded)[0] : undefined
+  const later = ask === null ? first : undefined
   if (later && later.start < 60 && isPersonName(text.slice(0, later.start).trim())) return hasFewWords(text)
   // `E-mail:` is a label.
   return (
@@ -112,6 +117,9 @@ export function isInvitation(text: string): boolean {
 const PURPOSE =
   /^(?:for|if|für|bei|wenn|pour|si|para|per|se|voor|als|til|hvis|för|vid|om|jos|dla|для|за|по|якщо|если)\s/u
 const MIN_ASK = 5
+/** `please contact`: a wish, not a verb of the news. */
+const MIN_PLAIN_ASK = 12
+const PRESS = /press|media|medi[ae]n|prens|stampa|imprens|basın|прес|сми|медіа|صحف|إعلام|報道|広報/
 
 const hasFewWords = (text: string): boolean =>
   text.split(/\s+/, MAX_INVITATION_WORDS + 1).length <= MAX_INVITATION_WORDS
@@ -124,7 +132,7 @@ export function isAddressedToPublic(text: string): boolean {
     found.length > 0 &&
     findPhrases(posts, folded).length === 0 &&
     findPhrases(headings, folded).length === 0 &&
-    !/press|media|medi[ae]n|prens|stampa|imprens|basın|сми|медіа|пресс?|صحف|إعلام|報道|広報/.test(folded)
+    !PRESS.test(folded)
   )
 }
 

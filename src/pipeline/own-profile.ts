@@ -1,9 +1,9 @@
 /** What organisations say of themselves, where no heading says so. */
-import { definesIn, describesIn } from './ending-words.ts'
+import { definesIn, describesIn, more } from './ending-words.ts'
 import type { FootLines } from './foot-lines.ts'
 import { readNameHeading } from './name-heading.ts'
 import { isOrganisation } from './names.ts'
-import { findPhrases, fold, preparePhrases } from './phrases.ts'
+import { findPhrases, fold, leadingPhrase, preparePhrases } from './phrases.ts'
 import type { Sheet, SheetLine } from './sheet.ts'
 import {
   goesOn,
@@ -87,6 +87,7 @@ export function aboveProfile(read: FootLines, start: number, end: number): numbe
   let first = end
   for (let at = end - 1; at >= Math.max(start + 2, end - MAX_PARAGRAPHS); at--) {
     const line = sheet.lines[at]
+    if (line?.first && first === end && leadingPhrase(more, fold(line.text)) !== null) continue
     if (!line?.first || line.text.length < MIN_SENTENCE || isSpoken(line.text)) return first
     if (isOwnProfile(read, line, end)) first = at
   }
@@ -96,7 +97,7 @@ export function aboveProfile(read: FootLines, start: number, end: number): numbe
 function isOwnProfile({ sheet, languages }: FootLines, line: SheetLine, end: number): boolean {
   const name = nameDefined(line.text, languages)
   if (name !== '' && (isOwnName(sheet, name) || (isKnownAs(name) && isNamedAbove(sheet, name, line.index)))) return true
-  if (name !== '' && isSubject(sheet, name)) return true
+  if (name !== '' && isSubject(sheet, name, line.index)) return true
   return isStanding(sheet, line, languages) && below(sheet, line.index, end).every((text) => goesOn(text, languages))
 }
 
@@ -109,12 +110,12 @@ function nameDefined(text: string, languages: readonly string[]): string {
 
 /** By its words no person: `Acme Foundation`, `CAHEC`, `SocialPilot`. */
 const isKnownAs = (name: string): boolean =>
-  isOrganisation(name) || /^\p{Lu}{3,10}$/u.test(name) || /^\p{Lu}\p{Ll}+\p{Lu}\p{L}*$/u.test(name)
+  isOrganisation(name) || /^\p{Lu}{3,10}(?![\p{L}\p{N}])/u.test(name) || /^\p{Lu}\p{Ll}+\p{Lu}\p{L}*$/u.test(name)
 
 /** The lead begins with it, behind the dateline, `LONDON, 12 June -- Acme has …`: an organisation, or an artist whose life is told below. */
-function isSubject({ lines }: Sheet, name: string): boolean {
+function isSubject({ lines }: Sheet, name: string, index: number): boolean {
   return lines
-    .slice(0, MAX_LEAD_LINES)
+    .slice(0, Math.min(index, MAX_LEAD_LINES))
     .some(({ text }) => text.length > MIN_SENTENCE && text.split(DATELINE_END, 2).some((part) => part.startsWith(name)))
 }
 

@@ -84,6 +84,27 @@ describe('Boilerplate is found', () => {
   })
 
   it.each([
+    ['Skerry', 'Skerry is a maker of electric ferries for lakes and rivers in the north.'],
+    ['Jane Skerry', 'Jane Skerry is a singer and songwriter from Leith who sings of ferries.'],
+    ['SKRY', 'SKRY is a community of people who build ferries by hand and sail them.'],
+  ])('in the last paragraph, which defines whom the lead begins with: %s', (name, text) => {
+    const lead = `LEITH, June 3, 2026 -- ${name} has opened a yard in Leith, with work for 140 people.`
+    const sheet = `Headline\n\n${lead}\n\nMore will follow.\n\n${text}\n\nPlease visit our website.`
+    expect(boilerplateOf(sheet, 'en')[0]).toMatchObject({ heading: null, text: expect.stringContaining(text) })
+    expect(boilerplateOf(sheet.replace(text, text.replace(name, 'Another')), 'en')).toEqual([])
+  })
+
+  it('under the short name of a club', () => {
+    const [heading, text] = [
+      'Averley Lions Club',
+      'The Lions have been in Averley since 1924 and have helped many people there.',
+    ]
+    expect(boilerplateOf(`${copy}\n\nMore will follow.\n\n${heading}\n\n${text}`, 'en')).toMatchObject([
+      { heading, text },
+    ])
+  })
+
+  it.each([
     ['a day', 'Skerry Theatre has been a home of new writing since 1986 and shows it to visitors on 4 December.'],
     ['somebody’s words', 'Skerry Theatre is “a home of new writing since 1986”, its visitors and members say.'],
     ['nothing lasting', 'Skerry Theatre will show eleven plays, and a choir will sing between them.'],
