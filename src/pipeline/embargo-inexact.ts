@@ -27,7 +27,8 @@ export function findInexact(tokens: readonly Token[], parts: readonly Part[], sp
     findBefore(tokens, span) ??
     findWithin(tokens, parts, span) ??
     findBehind(tokens, parts, Math.max(span.after, span.end)) ??
-    findOtherMedia(tokens, parts, Math.max(span.after, span.end))
+    findOtherMedia(tokens, parts, Math.max(span.after, span.end)) ??
+    findFree(tokens, Math.max(span.after, span.end))
   )
 }
 
@@ -90,6 +91,16 @@ function findOtherMedia(tokens: readonly Token[], parts: readonly Part[], end: n
         (from >= medium.after ? from - medium.after <= MAX_BESIDE : at >= after && at - after <= MAX_BESIDE),
     )
     if (beside) return rawBetween(tokens, Math.min(at, beside.from), Math.max(medium.after, beside.after))
+  }
+  return null
+}
+
+/** `…; this invitation may be published now`, further on in the line. */
+function findFree(tokens: readonly Token[], end: number): string | null {
+  const line = tokens[end - 1]?.line
+  for (let at = end; at < end + 2 * MAX_BEHIND && tokens[at]?.line === line; at++) {
+    const free = phraseAt(WORDINGS, tokens, at)
+    if (free?.means.kind === 'immediate') return rawBetween(tokens, at, free.after)
   }
   return null
 }

@@ -36,7 +36,11 @@ export function marks(
   const byTime = isMarkByTime(window, from, after, parts[0])
   if (kind === 'aside') return isMarkAside(window, from, after) || ((byTime || led) && has(expression, 'date'))
   const byPlace = byTime || isMarkByPlace(window, from, after)
-  if (kind === 'dated') return byPlace && (isToCome(reading, given) || (parts.length === 0 && awaits(window, after)))
+  if (kind === 'dated') {
+    const isPassed = reading.at !== null && !ahead
+    const hangs = awaits(window, after) && !isPassed && (byPlace || beginsLine(window, from))
+    return hangs || (byPlace && isToCome(reading, given))
+  }
   if (isPast(window, from) && !ahead) return false
   const told = has(expression, 'date') && has(expression, 'time')
   if (kind === 'phrase') return told || !isTrade(window, from, after)

@@ -3,7 +3,7 @@ import type { EmbargoGiven } from './embargo.ts'
 import { readExpression } from './embargo-reading.ts'
 import type { Statement } from './embargo-statements.ts'
 import { openWindow, type Part, readParts } from './embargo-window.ts'
-import { FILLERS, LEADS, PLAIN, UNTIL, USES } from './embargo-wordings.ts'
+import { FILLERS, LEADS, MEDIA, PLAIN, UNTIL, USES } from './embargo-wordings.ts'
 import { phraseAt, type Token } from './tokens.ts'
 
 /** Such a line stands above the headline or right below it. */
@@ -35,7 +35,7 @@ function readLine(line: string, given: EmbargoGiven): Statement | null {
   const parts = readParts(window, given.languages)
   const has = (type: Part['type']) => parts.some((part) => part.type === type)
   if (!(has('date') && has('time'))) return null
-  const use = tokens.some((_, at) => phraseAt(USES, tokens, at) !== undefined)
+  const use = tokens.some((_, at) => phraseAt(USES, tokens, at) ?? phraseAt(MEDIA, tokens, at))
   const until = tokens.some((_, at) => phraseAt(UNTIL, tokens, at) !== undefined && !isIn(parts, at))
   if (!use || !until || countOthers(tokens, parts) > MAX_OTHERS) return null
   const reading = readExpression({ parts: [...parts], loose: false, led: true }, null, line, given)
@@ -46,7 +46,7 @@ function readLine(line: string, given: EmbargoGiven): Statement | null {
 function countOthers(tokens: readonly Token[], parts: readonly Part[]): number {
   let others = 0
   for (let at = 0; at < tokens.length; ) {
-    const known = [USES, UNTIL, FILLERS, PLAIN, LEADS].flatMap((phrases) => phraseAt(phrases, tokens, at) ?? [])
+    const known = [USES, MEDIA, UNTIL, FILLERS, PLAIN, LEADS].flatMap((phrases) => phraseAt(phrases, tokens, at) ?? [])
     if (known.length === 0 && tokens[at]?.kind === 'word' && !isIn(parts, at)) others++
     at = Math.max(at + 1, ...known.map(({ after }) => after))
   }

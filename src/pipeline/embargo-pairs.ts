@@ -29,7 +29,12 @@ export function pairUp(
     const next = timed.find(({ time }) => time.from >= zone.after)
     // `19時 JST（英国時間 10時）`
     const leads = before !== undefined && before.zones.length > 0 && next?.time.from === zone.after
-    const target = leads ? next : (before ?? next)
+    // `12:00 (11:00 en Canarias), hora peninsular`: the bracket's time has its own.
+    const open =
+      before && before.zones.length > 0
+        ? timed.find(({ zones, time }) => zones.length === 0 && time.after <= zone.from)
+        : undefined
+    const target = leads ? next : (open ?? before ?? next)
     target?.zones.push(zone)
   }
   // `10 am (10:00) BST`: one zone for both.

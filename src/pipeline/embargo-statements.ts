@@ -94,7 +94,9 @@ interface Found {
 function readWording(place: Place, given: EmbargoGiven): Found | null {
   const { window, wording, from, after } = place
   const { kind } = wording
-  if (kind === 'other' || kind === 'policy' || leadsToFree(place) || !mayLock(place)) return null
+  if (kind === 'other' || leadsToFree(place) || !mayLock(place)) return null
+  // `Embargo policy: Sunday 25 October, 00:05 CEST`
+  if (kind === 'policy' && window.tokens[after]?.text !== ':') return null
   if (kind === 'immediate') return isMarkByPlace(window, from, after) ? free(place) : null
   if (kind === 'none') return isMarkByPlace(window, from, after) && !readNegated(place, given) ? free(place) : null
   const timed = readTime(place, given)

@@ -167,7 +167,7 @@ function readPlace(tokens: readonly Token[], at: number, { afterTime, taken }: P
   if (isSummer) return { ...inSummer(name.means, tokens.slice(at, end)), after: end }
   if (before || after) return { ...whole(name.means), after: end }
   const next = tokens[name.after]
-  const ends = next?.kind === 'sign' ? /^[),/;|.]$/.test(next.text) : !isWordAfter(tokens, name.after - 1, taken)
+  const ends = next?.kind === 'sign' ? /^[(),/;|.]$/.test(next.text) : !isWordAfter(tokens, name.after - 1, taken)
   const bracketed = tokens[start - 1]?.text === '(' && next?.text === ')'
   return afterTime && ends && (known || bracketed) ? { ...whole(name.means), after: name.after } : undefined
 }
@@ -200,7 +200,10 @@ const COMPOUND = /^(\p{L}{4,20}?)(tid|zeit|tijd|aika|aikaa)$/u
 
 function skipSmall(tokens: readonly Token[], from: number): number {
   let at = from
-  while (at - from < 3 && /^(?:[(,:']|in|at|the|de|d|di|en|te|i|v|a|em|op|w|la|do|в|у)$/.test(tokens[at]?.text ?? ''))
+  while (
+    at - from < 3 &&
+    /^(?:[(,:']|in|at|the|de|d|di|en|te|i|v|a|em|no|na|nos|nas|op|w|la|do|aux|auf|в|у|на)$/.test(tokens[at]?.text ?? '')
+  )
     at++
   return at
 }

@@ -228,6 +228,21 @@ export const CERTAIN_IN_SUMMER: readonly CertainRow[] = [
 
 /** Further wordings, as they came to mind while reading papers of ministries, agencies and charities; all received at `SUMMER`. */
 export const CERTAIN_TOO: readonly CertainRow[] = [
+  [
+    'es',
+    'No publicar antes de las 12:00 (11:00 en Canarias) del 12 de junio, hora peninsular española',
+    '2025-06-12T10:00:00Z',
+  ],
+  ['pt', 'Não publicar antes das 10h00 de 12/06/2025 (hora de Lisboa; 9h00 nos Açores)', '2025-06-12T09:00:00Z'],
+  ['ru', 'Не публиковать до 12 июня 2025, 14:00 по ташкентскому времени (12:00 по Москве)', '2025-06-12T09:00:00Z'],
+  [
+    'it',
+    'DIFFUSIONE LIBERA DALLE 5:00, ORA DI NEW YORK (LE 11:00 IN ITALIA), DEL 12 GIUGNO 2025',
+    '2025-06-12T09:00:00Z',
+  ],
+  ['en', 'Reviews may go live on June 12, 2025 at 2:00 AM PT / 5:00 AM ET / 10:00 AM BST', '2025-06-12T09:00:00Z'],
+  ['en', 'Embargo policy: Thursday 12 June 2025, 11:00 CEST', '2025-06-12T09:00:00Z'],
+  ['ja', '日本時間 令和7年6月12日（木）午後6時まで公表をお控えください', '2025-06-12T09:00:00Z'],
   ['en', 'Embargo: 12 June 2025, 14:30 IST (Mumbai)', '2025-06-12T09:00:00Z'],
   [
     'en',
@@ -430,6 +445,13 @@ const time = /time of day/
 const date = /date is stated/
 
 export const UNCERTAIN: readonly UncertainRow[] = [
+  [
+    'en',
+    'Under embargo until 10:00 BST on 12 June 2025; this invitation may be published now.',
+    /may be published now/,
+  ],
+  ['en', 'Hold until after the market closes on Thursday, June 12, 2025 (NYSE)', /No time of day/],
+  ['de', 'Frei ab Beginn der Sitzung um 10.00 Uhr (Ortszeit Straßburg) am 12.06.2025', /Beginn/],
   ['en', 'Embargo: for broadcast 18:00 BST 12 June 2025; newspapers of 13 June 2025', /newspapers of 13 June/],
   ['en', 'Embargoed until 22:30 BST on 12 June 2025 for online and for Friday’s papers', /online and for Friday/],
   ['en', 'Embargo: 18:00 BST 12 June 2025\nPrint: 13 June 2025', /Print : 13 June/],
