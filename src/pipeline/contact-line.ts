@@ -66,15 +66,22 @@ const MAX_SENTENCES = 4
 
 /** What stands from `Contact:` on, behind other sentences of the same line; null where the line holds none. */
 export function tailOf(text: string): string | null {
-  if (text.length > 500 || !/[:：]/.test(text)) return null
+  if (text.length > 500 || !/[:：@]|\d{3}/.test(text)) return null
   let tries = 0
   for (const { index, 0: gap } of text.matchAll(/[.!?]\s(?=\p{Lu})/gu)) {
     if (tries++ > MAX_SENTENCES) return null
     const tail = text.slice(index + gap.length)
     const heading = readContactHeading(tail)
     if (heading?.colon && heading.rest !== '') return tail
+    if (asksAtItsEnd(text, index, tail)) return tail
   }
   return null
+}
+
+/** `Pictures are in the folder. For interviews ring Jane Doe on …`: nothing before the last sentence names anybody. */
+function asksAtItsEnd(text: string, index: number, tail: string): boolean {
+  if (!isInvitation(tail) || isAddressedToPublic(text) || readContactHeading(text) !== null) return false
+  return findReachable(tail).length > 0 && findReachable(text.slice(0, index)).every(({ kind }) => kind === 'web')
 }
 
 /** Whether the line stands above contacts and says nothing else. */

@@ -10,7 +10,8 @@ const MAX_TOGETHER = 280
 export function joinsNext(lines: TopLines, from: number, after: number): boolean {
   const last = lines(after - 1)
   const next = lines(after)
-  if (!last || !next) return false
+  // `Utl.:` heads the second line of an Austrian release.
+  if (!last || !next || next.text.startsWith('Utl.:')) return false
   if (isFragment(next.text) && last.block === next.block) return true
   if (isFragment(last.text)) return isFragmentJoined(lines, from, after)
   if (next.what !== 'line' && !isOddDateline(next)) return false

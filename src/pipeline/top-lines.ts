@@ -106,6 +106,7 @@ function tell(
 
 function tellDress({ read, dress, text, index }: TopLine): TopKind | null {
   if (isEmbargoLine(read, dress)) return 'embargo'
+  if (isSpacedLabel(text)) return 'label'
   if (dress.whole) return dress.pieces.every(({ kind }) => kind === 'date' || kind === 'number') ? 'date' : 'label'
   if (isLabelLine(read, dress)) return 'label'
   if (
@@ -115,6 +116,16 @@ function tellDress({ read, dress, text, index }: TopLine): TopKind | null {
     return 'link'
   return /[\p{L}\p{N}]/u.test(text) && !CODES.test(text) && !isCredit(text) ? null : 'label'
 }
+
+/** `P R E S S  R E L E A S E  04/2026`: set with a space between its letters. */
+function isSpacedLabel(text: string): boolean {
+  if (!SPACED.test(text)) return false
+  const words = text.replace(/(?<=(?<!\p{L})\p{L})\s(?=\p{L}(?!\p{L}))/gu, '')
+  const read = readLine(words, [])
+  return readDress(read).whole || isLabelLine(read, readDress(read))
+}
+
+const SPACED = /^(?:\p{Lu}\s{1,4}){5,30}/u
 
 /** Whose a picture is, and under which licence. */
 const isCredit = (text: string): boolean => text.length < MAX_SHORT && /\bCC[ -]BY\b|^©/u.test(text)

@@ -78,10 +78,25 @@ function findLead(lines: TopLines, start: number): number {
     const line = lines(at)
     if (!line) return at
     if (line.what === 'prose' || (line.what === 'field' && isList(lines, at))) return at
-    if (line.what === 'dateline' && !(line.dateline?.whole && isHigh(lines, at))) return at
+    if (line.what === 'dateline' && !(line.dateline?.whole && isHigh(lines, at)) && !isLetterhead(lines, at)) return at
   }
   return start
 }
+
+/** `ACME - Union of drivers`, above a lead that begins with place and date. */
+function isLetterhead(lines: TopLines, index: number): boolean {
+  const above = lines(index)
+  if (above?.dateline?.date || (above?.words ?? 0) > MAX_LETTERHEAD_WORDS) return false
+  for (let at = index + 1; at <= index + REACH_OF_DATELINE; at++) {
+    const { what, dateline } = lines(at) ?? {}
+    if (what === undefined || what === 'prose') return false
+    if (what === 'dateline' && dateline?.date && !dateline.whole) return true
+  }
+  return false
+}
+
+const MAX_LETTERHEAD_WORDS = 14
+const REACH_OF_DATELINE = 6
 
 /** `WHO`, `WHAT`, `WHEN`: one alone, such as `Time: 9:30 am`, belongs to the letterhead. */
 function isList(lines: TopLines, index: number): boolean {

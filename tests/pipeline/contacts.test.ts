@@ -75,6 +75,7 @@ Ian Fell, Chief Financial Officer`
   it.each([
     'For photographs and a ride please phone Jane Doe’s office on +44 20 7946 0000.',
     'Any media inquiries and/or interview requests, please contact Jane Doe at +44 20 7946 0000.',
+    'Pictures are in the folder. For interviews or samples just ring Jane Doe on +44 20 7946 0000.',
     'Jane Doe can be reached at +44 20 7946 0000 and is happy to answer questions.',
     'Anna Roe (anna@acme.example, +44 7700 900123) and Jane Doe (+44 20 7946 0000)',
   ])('in a sentence: %s', (sentence) => {
