@@ -6,8 +6,11 @@ import type { ContactLine } from './contact-columns.ts'
 import { isContactLine, readContactHeading } from './contact-line.ts'
 import { isTold } from './contact-told.ts'
 import type { Contact } from './draft.ts'
+import { readDress, readLine } from './dress.ts'
+
 import { nameInHeading } from './ending-words.ts'
 import type { Given } from './given.ts'
+import { cellsOf } from './line-shape.ts'
 import { locateLines } from './locate-lines.ts'
 import { isPersonName } from './names.ts'
 import { isOfDomain } from './organisation-names.ts'
@@ -122,12 +125,20 @@ function domainsIn(texts: readonly string[]): string[] {
 
 /** Contact lines above the copy, with the names right above them. */
 function contactsAbove(sheet: Sheet, bodyStart: number, { languages }: Given): SheetLine[] {
-  const above = sheet.lines.slice(0, Math.min(bodyStart, MAX_TOP_LINES))
+  const above = sheet.lines.slice(0, Math.min(bodyStart, MAX_TOP_LINES)).map(withoutDress)
   const marked = above.map(({ text }) => isContactLine(text, languages))
   return above.filter((line, at) => {
     if (marked[at]) return findReachable(line.text).length > 0 || marked[at + 1] || marked[at - 1] || marked[at + 2]
     return isPersonName(line.text) && (marked[at + 1] || marked[at - 1])
   })
+}
+
+/** Less the label and the date that are set beside contacts: `FOR IMMEDIATE RELEASE      Contact: Jane Doe`. */
+function withoutDress(line: SheetLine): SheetLine {
+  const cells = cellsOf(line.text)
+  if (cells.length === 1) return line
+  const own = cells.filter((cell) => !/^[\p{Lu}\d/.-]{2,20}$/u.test(cell) && !readDress(readLine(cell, [])).whole)
+  return { ...line, text: own.join('   ') }
 }
 
 function toContacts(found: readonly Found[], sender: string | null, given: Given): Contact[] {

@@ -37,7 +37,7 @@ export function readFoot(
   const found = findContacts(sheet, bodyStart, sections, { address: from?.address ?? null, signature }, given)
   return {
     bodyEnd,
-    boilerplate: readBoilerplate(sections, given),
+    boilerplate: readBoilerplate(read, sections, given),
     notes: readNotes(sections, given),
     contacts: found.contacts,
     marks: readEnds(sections, given),

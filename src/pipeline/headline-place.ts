@@ -1,4 +1,5 @@
 /** Where a line stands that could be the headline: what is above it, and what is below. */
+import { fold } from './phrases.ts'
 import { isShort, namesHouse, type TopLine, type TopLines } from './top-lines.ts'
 
 /** The first line, or the first below labels, dates, contacts and the name of a house. */
@@ -40,6 +41,11 @@ export function isInContacts(line: TopLine, lines: TopLines): boolean {
     if (next.what !== 'line' || !isShort(next)) return false
   }
   return false
+}
+
+/** The words stand in the lead as they are: the name of a house, broken over two lines of its letterhead. */
+export function isInLead(words: string, lead: TopLine | undefined): boolean {
+  return lead !== undefined && fold(lead.text).includes(fold(words.replace(/^the\s/i, '')))
 }
 
 /** The lead is the next line. */

@@ -1,6 +1,6 @@
 /** Which of the lines above the lead is the headline, where the subject does not say. */
-import { isAboveLead, isFirst, isInContacts, isInLetterhead, standsOnLead } from './headline-place.ts'
-import { joinsNext } from './headline-wrap.ts'
+import { isAboveLead, isFirst, isInContacts, isInLead, isInLetterhead, standsOnLead } from './headline-place.ts'
+import { isTitled, joinsNext } from './headline-wrap.ts'
 import { likeness, wordsIn } from './likeness.ts'
 import { subheadingLength } from './standfirst.ts'
 import { dressLength } from './subject.ts'
@@ -25,6 +25,10 @@ export const MAX_SPAN = 5
 
 /** `HOUSE PRICE INDEX – APRIL 2026`: what a series is called and its month. */
 const PERIOD = /\s[–—-]\s(?:\p{L}{1,8}\s)?\p{L}{3,12}\.?\s20\d\d$/u
+/** What the house is called for short. */
+const ABBREVIATED = /\s[(（]\p{Lu}{2,8}[)）]$/u
+const MIN_HEADLINE_WORDS = 5
+const MAX_STATE_WORDS = 4
 const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u
 
 /** The best candidate among the lines from `start` up to the lead. */
@@ -93,16 +97,38 @@ function scoreOf(run: Run, lines: TopLines, lead: number): number {
   if (whole.length > MAX_LENGTH || (size < (line.level > 0 ? 2 : 3) && !isBrief)) return Number.NEGATIVE_INFINITY
   let score = scoreOfLook(line, size) + scoreOfEnd(after === line.index + 1 ? own : (lines(after - 1)?.text ?? own))
   if (size >= 4 && size <= 45 && whole.length >= (WIDE.test(own) ? 10 : 20)) score += 2
-  if (own.includes(' | ')) score -= 1
   if (PERIOD.test(own)) score -= 3
   if (isAboveLead(after, lines, lead)) score += lines(lead)?.what === 'dateline' ? 2 : 1
   if (isFirst(line, lines)) score += 1
+  if (own.includes(' | ')) score -= 1
+  else if (size > MIN_HEADLINE_WORDS && isTitled(line) && isPlain(lines(after))) score += 1
   if (dressLength(line.dress) > 0) score += 2
   if (line.dress.pieces[0]?.kind === 'date') score -= 3
-  if (namesHouse(line)) score -= 3
+  if (namesHouse(line) || isHouseBelow(run, lines)) score -= 3
   if (isInContacts(line, lines)) score -= 4
+  if (isNameAbove(run, lines, lead)) score -= 4
   if (isInLetterhead(line, after, lines, lead)) score -= 1
   return score
+}
+
+/** A line in small letters, as a standfirst below a headline in capitals of the title kind. */
+const isPlain = (next: TopLine | undefined): boolean =>
+  next?.what === 'line' && next.words > MIN_HEADLINE_WORDS && !next.shouted && !isTitled(next)
+
+/** `TRANSPORT WORKERS' UNION (TWU)`, or words that the lead has as they are, with a headline of its own below: the name of a house. */
+function isNameAbove({ line, own, whole, after }: Run, lines: TopLines, lead: number): boolean {
+  if (!ABBREVIATED.test(own) && !isInLead(whole, lines(lead))) return false
+  for (let at = after; at < lead; at++) {
+    const next = lines(at)
+    if (next?.what === 'line' && next.block !== line.block && next.words >= MIN_HEADLINE_WORDS) return true
+  }
+  return false
+}
+
+/** `STATE OF CALDERA` above `DEPARTMENT OF NATURAL RESOURCES`. */
+function isHouseBelow({ line, after }: Run, lines: TopLines): boolean {
+  const next = lines(line.index + 1)
+  return line.shouted && line.words <= MAX_STATE_WORDS && after === line.index + 2 && !!next && namesHouse(next)
 }
 
 function scoreOfLook({ level, bold, italic, shouted, centred }: TopLine, size: number): number {

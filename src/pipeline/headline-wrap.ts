@@ -80,7 +80,7 @@ function beginsSmall({ read: { tokens } }: TopLine): boolean {
 }
 
 /** Most of its long words begin with a capital letter, as in headlines of some countries. */
-function isTitled({ text }: TopLine): boolean {
+export function isTitled({ text }: TopLine): boolean {
   const words = text.match(/(?<![\p{L}\p{N}])\p{L}{4,}/gu) ?? []
   return words.length > 1 && words.filter((word) => /^\p{Lu}/u.test(word)).length >= words.length * 0.8
 }

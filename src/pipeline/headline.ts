@@ -27,6 +27,11 @@ const MIN_WORDS_INSIDE = 3
 /** Of a line that is set as a headline, or stands below a label. */
 const CERTAIN_SCORE = 6
 
+/** A word or two before a colon or a dash, and at least four behind it. */
+const KICKER = /^(\S+(?:\s\S+){0,2}?)\s?[:：|–—-]\s((?:\S+\s){3}.+)$/su
+/** A kicker stands high. */
+const MAX_LINES_ABOVE = 12
+
 export const NO_HEADLINE = '(no headline)'
 
 export interface FoundHeadline {
@@ -40,7 +45,7 @@ export interface FoundHeadline {
 /** Finds the headline in the lines from `start` up to the lead. The value is never empty. */
 export function findHeadline(sheet: Sheet, given: Given, lines: TopLines, start: number, lead: number): FoundHeadline {
   const { subject, locate } = given
-  const alike = subject.value === '' ? null : findAnchor(subject.value, lines, start)
+  const alike = findAnchor(subject.value, lines, start) ?? findAnchor(withoutKicker(subject.value, lines), lines, start)
   const anchor = alike !== null && namesSender(alike, lines, lead) ? null : alike
   const best = anchor ?? bestCandidate(lines, start, lead, subject.value) ?? aboveCover(lines, start, subject.value)
   // What would leave no copy is the copy.
@@ -56,6 +61,14 @@ export function findHeadline(sheet: Sheet, given: Given, lines: TopLines, start:
     }
   }
   return { reading: fallBack(sheet, given, lead), lines: null, anchored: false }
+}
+
+/** `STRIKE ALERT: Bus drivers to walk out …`, and the first words in a line of their own: what the subject says of the headline. */
+function withoutKicker(subject: string, lines: TopLines): string {
+  const [, kicker, rest = ''] = KICKER.exec(subject.slice(0, MAX_HEADLINE_LENGTH)) ?? []
+  if (kicker === undefined) return ''
+  for (let at = 0; at < MAX_LINES_ABOVE; at++) if (lines(at)?.text === kicker) return rest
+  return ''
 }
 
 /** `Acme Rail Supplies - Press release`, and the same name in the letterhead: a subject without a headline. */
@@ -116,6 +129,7 @@ interface Anchor {
 /** The line, or the lines that a headline was wrapped over, that say what the subject says. */
 function findAnchor(subject: string, lines: TopLines, start: number): Anchor | null {
   const wanted = wordsIn(subject)
+  if (wanted.size === 0) return null
   // Each line is split once, and only where the search gets that far: most headlines stand among the first lines.
   const words: ReadonlySet<string>[] = []
   let best: (Anchor & { score: number }) | null = null
@@ -130,8 +144,8 @@ function findAnchor(subject: string, lines: TopLines, start: number): Anchor | n
       if (!line || line.text.length > MAX_HEADLINE_LENGTH || !canBeHeadline(line)) break
       // A sentence in a paragraph of its own does not go on with the headline above it.
       if (after > from + 1 && line.first && line.what === 'prose') break
-      // Nor does one line that is a heading with another that is none.
-      if (line.first && line.level !== first.level) break
+      // Nor does one line that is a heading, or in capitals, with another that is none.
+      if (line.first && (line.level !== first.level || line.shouted !== first.shouted)) break
       words[after - 1] ??= wordsIn(undressLine(line, line.text))
       for (const word of words[after - 1] ?? []) together.add(word)
       const heading = line.level > 0 && after === from + 1

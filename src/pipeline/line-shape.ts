@@ -89,3 +89,10 @@ const MAX_SHOUTED = 150
 export function lookOfText(text: string): { bold: boolean; italic: boolean } {
   return { bold: STARRED.test(text) || /^#{1,6}\s{1,3}\S/.test(text), italic: /^_[^_]{2,300}_$/.test(text) }
 }
+
+/** What is set side by side in a line: `FOR IMMEDIATE RELEASE          Contact: Jane Doe`. */
+export function cellsOf(text: string): string[] {
+  return text.split(COLUMN)
+}
+
+const COLUMN = /\t\s*| {4,}/

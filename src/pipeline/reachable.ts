@@ -44,7 +44,7 @@ const SET_OFF = /^\p{Lu}\p{Ll}.{2,80}(?:[,|:]|\s[–—-])\s?$/u
 
 /** `Registered in England No.`, `VAT GB`, `HRB`: the number by which a register knows the house. */
 const REGISTERED =
-  /(?<![\p{L}\p{N}])(?:(?:registered|registration|reg|company|charity)[.:]?(?:\s\p{L}{2,14}){0,4}\s(?:no|nr|number|n°|№)|(?:vat|hrb|hra|ust|ust-?id\p{L}{0,6}|steuernummer|siret|siren|rcs|tva|kvk|btw|cif|nif|nipc|iva|cvr|orgnr|org\.?\s?nr|nip|krs|regon|y-tunnus|инн|огрн|кпп|єдрпоу|iban|bic|isin|wkn|issn|isbn)(?:\s(?:\p{Lu}{2}|no|nr))?)[\s.:-]{0,3}$/iu
+  /(?<![\p{L}\p{N}])(?:(?:registered|registration|reg|company|charity)[.:]?(?:\s\p{L}{2,14}){0,4}\s(?:no|nr|number|n°|№)|(?:vat|hrb|hra|ust|ust-?id\p{L}{0,6}|steuernummer|siret|siren|rcs|tva|kvk|btw|cif|nif|nipc|iva|cvr|orgnr|org\.?\s?nr|nip|krs|regon|y-tunnus|инн|огрн|кпп|єдрпоу|abn|acn|arbn|crn|ein|rcn|chy|cro|iban|bic|isin|wkn|issn|isbn)(?:\s(?:\p{Lu}{2}|no|nr))?)[\s.:-]{0,3}$/iu
 const MAX_REGISTER = 60
 
 /** Fewer digits are no telephone number. */

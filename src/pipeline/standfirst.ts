@@ -17,7 +17,9 @@ const REACH = 14
 const MAX_LENGTH = 420
 const MAX_WORDS = 90
 const MAX_PARTED_LENGTH = 250
-const MAX_NAMES = 3
+const MAX_NAMES = 7
+const MAX_NAME = 60
+const MAX_POINTS = 4
 /** `The board` below place and date. */
 const MAX_SIGNING_WORDS = 6
 /** A bold first paragraph with more words, in sentences, is a lead. */
@@ -78,7 +80,7 @@ function isStandfirst(line: TopLine, lines: TopLines): boolean {
   if (line.what === 'bullet') return isListAboveLead(line, lines)
   if (line.text.length > MAX_LENGTH) return false
   if (line.level > 0 && next.level === 0) return true
-  if (line.bold && !next.bold && !line.shouted) return line.words <= MAX_BOLD_WORDS && next.what !== 'bullet'
+  if (line.bold && !line.shouted && isBoldAbovePlain(line, lines)) return line.words <= MAX_BOLD_WORDS
   if (line.italic && !next.italic) return true
   if (line.text.length <= MAX_PARTED_LENGTH && isPartedFromCopy(line, lines)) return true
   if (/^\*\s?\S/.test(line.text) && !/^\*/.test(next.text)) return true
@@ -90,13 +92,24 @@ function isStandfirst(line: TopLine, lines: TopLines): boolean {
   )
 }
 
-/** What follows the names of houses and sections, a line each. */
+/** Bold, as the points below it may be, and then comes copy that is not. */
+function isBoldAbovePlain({ index }: TopLine, lines: TopLines): boolean {
+  let next = nextOf(lines, index + 1)
+  for (let points = 0; points < MAX_POINTS && next?.bold && next.words <= MAX_BOLD_WORDS; points++)
+    next = nextOf(lines, next.index + 1)
+  return next !== null && !next.bold && next.what !== 'bullet'
+}
+
+/** What follows the names of houses and sections, or who presents what and when, a line each. */
 function nextBehindNames(lines: TopLines, from: TopLine): TopLine | null {
   let next: TopLine | null = from
-  for (let names = 0; names < MAX_NAMES && next?.what === 'line' && isShort(next) && !next.bold; names++)
+  for (let names = 0; names < MAX_NAMES && next?.what === 'line' && isName(next); names++)
     next = nextOf(lines, next.index + 1)
   return next
 }
+
+const isName = ({ text, bold, level }: TopLine): boolean =>
+  text.length < MAX_NAME && !bold && level === 0 && !/[.!?:]$/.test(text)
 
 /** The date of the paper, or its number, stands between it and the copy. */
 function isPartedFromCopy({ index }: TopLine, lines: TopLines): boolean {

@@ -50,7 +50,7 @@ export function goesOn(text: string, languages: readonly string[]): boolean {
 /** The name with which the paragraph begins; behind `Founded in 1931,` the names of its first clauses. */
 function namesAhead(text: string, languages: readonly string[]): string[] {
   const name = nameAhead(text)
-  const folded = fold(text)
+  const folded = fold(withoutArticle(text))
   const opens = languages.some((language) => {
     const phrases = standingIn(language)
     return phrases !== null && (leadingPhrase(phrases, folded)?.start ?? 1) === 0

@@ -6,8 +6,9 @@ import { type Dress, isTime, type ReadLine, readDress, readLine } from './dress.
 import type { Given } from './given.ts'
 import { isEmbargoLine, isLabelLine } from './label-lines.ts'
 import { cueAt, DRESS, hasCue } from './labels.ts'
-import { countWords, isBullet, isProse, isShouted, lookOfText } from './line-shape.ts'
+import { cellsOf, countWords, isBullet, isProse, isShouted, lookOfText } from './line-shape.ts'
 import { isBrowserLine, isGreeting } from './mail-phrases.ts'
+import { findReachable } from './reachable.ts'
 import type { Sheet, SheetLine } from './sheet.ts'
 import { phraseAt, type Token } from './tokens.ts'
 
@@ -99,14 +100,17 @@ function tell(
   const italic = line.italic || look.italic
   const shouted = isShouted(line.text)
   const told: TopLine = { ...line, bold, italic, what: 'line', read, dress, dateline: null, words, shouted }
-  const what = tellDress(told) ?? tellPlace(told, given, context(line)) ?? (isCover(told, isGreeted) ? 'cover' : null)
+  const what =
+    tellDress(told) ??
+    tellPlace(told, given, context(line)) ??
+    (endsContacts(told, sheet, given) ? 'contact' : isCover(told, isGreeted) ? 'cover' : null)
   told.what = what ?? (isProse(told, sheet) ? 'prose' : line.kind === 'list' || isBullet(line.text) ? 'bullet' : 'line')
   return told
 }
 
 function tellDress({ read, dress, text, index }: TopLine): TopKind | null {
   if (isEmbargoLine(read, dress)) return 'embargo'
-  if (isSpacedLabel(text)) return 'label'
+  if (isSpacedLabel(text) || isLabelBeside(text)) return 'label'
   if (dress.whole) return dress.pieces.every(({ kind }) => kind === 'date' || kind === 'number') ? 'date' : 'label'
   if (isLabelLine(read, dress)) return 'label'
   if (
@@ -115,6 +119,12 @@ function tellDress({ read, dress, text, index }: TopLine): TopKind | null {
   )
     return 'link'
   return /[\p{L}\p{N}]/u.test(text) && !CODES.test(text) && !isCredit(text) ? null : 'label'
+}
+
+/** `FOR IMMEDIATE RELEASE          Contact: Jane Doe` */
+function isLabelBeside(text: string): boolean {
+  const [first = '', ...others] = cellsOf(text)
+  return others.length > 0 && readDress(readLine(first, [])).whole && others.every((cell) => isContactLine(cell, []))
 }
 
 /** `P R E S S  R E L E A S E  04/2026`: set with a space between its letters. */
@@ -167,6 +177,15 @@ function datelineBehind({ dress, text }: TopLine, given: Given): ReadDateline | 
   if (!dress.parted || dress.pieces.every(({ kind }) => kind === 'date' || kind === 'number')) return null
   const found = readDateline(readLine(text.slice(dress.end), given.languages))
   return found && { ...found, start: found.start + dress.end, end: found.end + dress.end }
+}
+
+/** `After 6 p.m. page 555-555-0100`, below other numbers of the same paragraph. */
+function endsContacts({ index, block, text }: TopLine, { lines }: Sheet, { languages }: Given): boolean {
+  const before = lines[index - 1]
+  if (before?.block !== block || text.length > MAX_SHORT || !REACHABLE.test(text)) return false
+  return (
+    findReachable(text).length > 0 && findReachable(before.text).length > 0 && isContactLine(before.text, languages)
+  )
 }
 
 /** A few words, or a number or an address among more. */

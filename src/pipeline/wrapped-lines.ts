@@ -19,6 +19,8 @@ const NUMBERED = /^\s{0,8}(?:\d{1,2}|[a-z])[.)]\s+\S/i
 /** A number to call, an address to write to, a label: a line of its own, however full the one above. */
 const OWN_LINE =
   /^\s*(?:[+(]?\d[\d\s()./-]{6,30}$|\S{1,100}@\S{1,100}$|(?:https?:\/\/|www\.)\S{1,400}$|[*_]{0,2}[\p{Lu}\p{Lo}][\p{L}\p{M}.-]{0,18}(?: [\p{L}\p{M}.-]{1,12})?\s?[:：][*_]{0,2}\s)/u
+/** `FOR IMMEDIATE RELEASE          Contact: Jane Doe`: set in columns, so each line stands for itself. */
+const COLUMNS = /\S(?: {4,}|\t)\s*\S/
 const ENDS_SENTENCE = /[.!?…:;]["”“»«')\]]{0,2}$/
 
 /**
@@ -114,6 +116,7 @@ function isWideWrapped(before: string, line: string, wide: number | null): boole
 
 function isWrapped(before: string, line: string, width: number | null): boolean {
   if (before.length > MAX_WIDTH || BULLET.test(line) || NUMBERED.test(line)) return false
+  if (COLUMNS.test(before) || COLUMNS.test(line)) return false
   // A bracket that is open goes on, whatever stands in it.
   if (OWN_LINE.test(line) && before.lastIndexOf('(') <= before.lastIndexOf(')')) return false
   // What is wider than the lines that were wrapped is a paragraph of its own, below a headline for instance.
