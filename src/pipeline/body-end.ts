@@ -193,9 +193,9 @@ function startOfRun(read: FootLines, start: number, at: number): number {
   return first
 }
 
-/** `About the study` in the copy: the organisation's own heading stands below the end mark. */
+/** `About the study`, `Key facts` in the copy: the organisation's own heading stands below the end mark. */
 function isTopic({ marks }: FootLines, mark: Marker, at: number): boolean {
-  if (!/^\p{Ll}/u.test(mark.name) && mark.sure) return false
+  if (!/^(?:\p{Ll}|$)/u.test(mark.name) && mark.sure) return false
   const end = marks.findIndex((one, index) => index > at && one?.kind === 'end')
   return end !== -1 && marks.some((one, index) => index > end && one?.kind === 'about')
 }

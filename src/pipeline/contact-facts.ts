@@ -111,7 +111,7 @@ function plainEmail(words: string): string {
 function wordFacts(text: string, line: string): Fact[] {
   const plain = text.replace(SIGNS, ' ').replace(/^[\s/|]+|[\s/|]+$/g, '')
   if (plain.replace(/[^\p{L}]/gu, '').length < 2) return []
-  if (isPersonName(plain)) return nameFacts(plain, line)
+  if (isPersonName(plain) && !/^[«„“"]/.test(plain)) return nameFacts(plain, line)
   const parts = plain.split(
     /\s?[,;|、，،؛·]\s?|\s[–—-]{1,2}\s|\s?[()（）]\s?|[:：]\s?|\s?\/\s|\s(?:at|bei|chez|presso)\s(?=\p{Lu})|(?<=\p{Ll}{3})\.\s(?=\p{Lu})/u,
   )
@@ -122,6 +122,8 @@ function partFact(part: string, line: string): Fact[] {
   if (part.length < 2 || part.split(/\s+/).length > MAX_PART_WORDS) return []
   const behind = part.replace(LEADING_AND, '')
   if (behind !== part) return partFact(behind, line)
+  // `«Zelenyi Lan»`: people stand in no quotation marks.
+  if (/^[«„“"]\p{Lu}[^«»„“”"]{1,60}[»“”"]$/u.test(part)) return [{ kind: 'organisation', words: tidyName(part), line }]
   const wide = wideFacts(part, line)
   if (wide !== null) return wide
   if (isPersonName(part)) return nameFacts(part, line)

@@ -23,7 +23,7 @@ const MAX_INVITATION_WORDS = 60
 const SMALL =
   /^(?:of|and|for|the|to|in|at|on|&|de|des|du|la|le|les|et|en|del|los|las|y|e|da|do|dos|das|di|della|dei|degli|für|der|die|den|dem|und|im|von|vom|zu|zur|van|voor|het|och|för|av|og|til|for|i|ja|ds|do|spraw|и|по|с|со|та|з|із|و|ve|və|üzrə)$/u
 const FUNCTION_WORDS =
-  /^[\s,(/|&–-]{0,3}(?:$|[,(/|&–-]|(?:of|and|for|to|at|in|de|des|du|et|en|del|y|e|da|do|di|della|für|der|und|im|bei|van|voor|och|för|av|og|til|ds|по|и|з|із|за)(?!\p{L}))/u
+  /^[\s,(/|&–-]{0,3}(?:$|[,(/|&–-]|و\p{Script=Arabic}{2}|(?:of|and|for|to|at|in|de|des|du|et|en|del|y|e|da|do|di|della|für|der|und|im|bei|van|voor|och|för|av|og|til|ds|по|и|з|із|за)(?!\p{L}))/u
 
 /** Whether the line is one of a contact block: numbers, addresses, a post, or words above them; not a sentence that holds a figure. */
 export function isContactLine(text: string, _languages: readonly string[]): boolean {

@@ -69,9 +69,15 @@ function sureOfWhole({ place, tail }: Shape, { goesOn }: DatelineContext): numbe
 
 function sureBeforeDash({ tokens, place, name, tail }: Shape, context: DatelineContext): number {
   const fresh = isFresh(tokens[tail.after])
+  if (!place.shouted && isRoute(tokens, place.after)) return 0
   if (place.shouted && place.words <= MAX_SHOUTED_WORDS) return place.known || fresh ? 0.9 : 0
   if (place.known || place.regioned) return fresh ? 0.9 : 0
   return fresh && place.words <= MAX_SMALL_TOWN_WORDS && context.isNamedElsewhere(name) ? 0.7 : 0
+}
+
+/** `Baku–Aktau`: a dash between two names, without spaces. */
+function isRoute(tokens: readonly Token[], at: number): boolean {
+  return tokens[at]?.raw === '–' && touches(tokens, at) && touches(tokens, at + 1)
 }
 
 /** `(Berck-sur-Mer) – Une exposition`: no sentence begins so. */

@@ -79,7 +79,7 @@ function skipWord(line: ReadLine, at: number, tail: Tail): number | null {
 function takeSign(line: ReadLine, at: number, tail: Tail): number | null {
   const { tokens } = line
   const sign = tokens[at]
-  if (sign?.kind !== 'sign' || !/^[-,.:()/|•·]$/.test(sign.text)) return null
+  if (sign?.kind !== 'sign' || !/^[-,;.:()/|•·]$/.test(sign.text)) return null
   if ((sign.text === '(' && !leadsToDate(line, at + 1)) || (sign.text === '-' && isHyphen(tokens, at))) return null
   tail.after = at + 1
   const ends = sign.text === '.' && tail.sign === null && tail.date === null
@@ -87,9 +87,9 @@ function takeSign(line: ReadLine, at: number, tail: Tail): number | null {
     tail.sign = '.'
     return null
   }
-  tail.comma ||= sign.text === ','
+  tail.comma ||= sign.text === ',' || sign.text === ';'
   if (/^[-:]$/.test(sign.text) || !/^[-:]$/.test(tail.sign ?? '')) {
-    if (sign.text !== ',' || tail.sign === null) tail.sign = sign.text
+    if (!/^[,;]$/.test(sign.text) || tail.sign === null) tail.sign = sign.text === ';' ? ',' : sign.text
   }
   if (sign.text === ')') tail.end = sign.end
   return at + 1

@@ -58,7 +58,7 @@ export function readDress({ text, tokens, dates }: ReadLine): Dress {
   let parted = false
   while (at < tokens.length) {
     const token = tokens[at]
-    if (token?.kind === 'sign') {
+    if (token?.kind === 'sign' && token.raw !== '№') {
       if (!isTrim(token.raw)) break
       parted = (parted && pieces.length > 0) || (pieces.length > 0 && parts(text, token))
       at++

@@ -25,6 +25,10 @@ export const MAX_SPAN = 5
 
 /** `HOUSE PRICE INDEX – APRIL 2026`: what a series is called and its month. */
 const PERIOD = /\s[–—-]\s(?:\p{L}{1,8}\s)?\p{L}{3,12}\.?\s20\d\d$/u
+/** `(Tokyo Prime: 1234)` below the name of a company. */
+const IN_BRACKETS = /^[(（][^()（）]{1,80}[)）]$/
+/** `Museum of Boats | 4 Quay Street | boats.example` */
+const SITE = /[|·•]\s?(?:www\.)?[\p{L}\d-]{2,40}(?:\.[\p{L}\d-]{2,40}){0,2}\.[a-z]{2,10}$/u
 /** What the house is called for short. */
 const ABBREVIATED = /\s[(（]\p{Lu}{2,8}[)）]$/u
 const MIN_HEADLINE_WORDS = 5
@@ -107,6 +111,7 @@ function scoreOf(run: Run, lines: TopLines, lead: number): number {
   if (namesHouse(line) || isHouseBelow(run, lines)) score -= 3
   if (isInContacts(line, lines)) score -= 4
   if (isNameAbove(run, lines, lead)) score -= 4
+  if (IN_BRACKETS.test(whole) || SITE.test(whole)) score -= 4
   if (isInLetterhead(line, after, lines, lead)) score -= 1
   return score
 }

@@ -58,7 +58,7 @@ function isSetOff({ level, bold, shouted }: TopLine): boolean {
 
 /** The line ends in the middle: in a small word, a comma, an open bracket or quote. */
 function isOpen({ text, read: { tokens } }: TopLine): boolean {
-  if (/[,–—&/+-]$|\s-$/.test(text)) return true
+  if (/[,–—&/+・-]$|\s-$/.test(text)) return true
   const last = tokens.length - 1
   const joint = tokens[last]?.kind === 'word' && cueAt('joints', tokens, last)
   if (joint && text.length < 250 && tokens[last]?.end === text.length) return true

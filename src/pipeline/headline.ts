@@ -113,7 +113,7 @@ function joinedLines(lines: TopLines, from: number, after: number): string {
     const text = lines(at)?.text ?? ''
     const own = at === from ? undressLine(lines(at), text) : text
     // In writing without spaces a broken line goes on without one.
-    const wide = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}、。」』]$/u.test(value)
+    const wide = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}、。・」』]$/u.test(value)
     const ordinal = /\d$/.test(value) && /^(?:st|nd|rd|th)$/i.test(own)
     value = value === '' ? own : value + (wide || ordinal ? '' : ' ') + own
   }

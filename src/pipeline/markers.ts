@@ -20,7 +20,7 @@ import { beginningOf, fold, keyOf, leadingPhrase, mayBegin } from './phrases.ts'
 import { findReachable } from './reachable.ts'
 import { DECORATION, isUpper, readEndMark, undress } from './read-end-mark.ts'
 import type { Sheet, SheetLine } from './sheet.ts'
-import { isStanding } from './standing-paragraph.ts'
+import { goesOn, isStanding } from './standing-paragraph.ts'
 
 export interface Marker {
   kind:
@@ -228,6 +228,8 @@ function readAbout(
   const proper = !/^[\p{Ll}\d]/u.test(name)
   const shown = rest !== '' || looksLikeHeading(line) || line.last
   if (told && shown && (proper || own)) return { name, sure: true }
+  // `KEDAV Hakkında: 1999 depreminin ardından kurulan …`
+  if (own && proper && rest !== '' && goesOn(rest, languages)) return { name, sure: true }
   if (!own || !proper || !shown || rest !== '') return null
   // `Key figures at a glance` is of no organisation.
   return !found.ahead || isOrganisation(name) || isNamedAbove(sheet, name) ? { name, sure: false } : null

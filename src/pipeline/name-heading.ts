@@ -4,14 +4,17 @@ import type { Marker } from './markers.ts'
 import { isOrganisation, isPersonName } from './names.ts'
 import { fold } from './phrases.ts'
 import type { Sheet, SheetLine } from './sheet.ts'
-import { nameAhead, withoutArticle } from './standing-paragraph.ts'
+import { goesOn, isOwnName, nameAhead, withoutArticle } from './standing-paragraph.ts'
 
 /** The name of an organisation, alone in its line, above a paragraph that says what it is; null for any other line. */
-export function readNameHeading(sheet: Sheet, line: SheetLine): Marker | null {
+export function readNameHeading(sheet: Sheet, line: SheetLine, languages: readonly string[]): Marker | null {
   const { text } = line
   const next = sheet.lines[line.index + 1]?.text ?? ''
   if (isAboutNameBelow(line, next))
     return { kind: 'about', words: text.replace(/\s?[:：]$/, ''), name: nameAhead(next), rest: '', sure: true }
+  const bracketed = IN_BRACKETS.exec(text)?.[1] ?? ''
+  if (bracketed !== '' && isOwnName(sheet, bracketed) && goesOn(next, languages))
+    return { kind: 'about', words: text, name: bracketed, rest: '', sure: true }
   if (text.length > 80 || text.length < 3 || /[.!?:：,;@\d]$/.test(text) || !/^["“„«]?[\p{Lu}\p{Lo}\d]/u.test(text))
     return null
   if (next.length < MIN_PROFILE || !/[.。!]["”“»]?$/u.test(next) || text.split(/\s+/).length > 8) return null
@@ -23,6 +26,8 @@ export function readNameHeading(sheet: Sheet, line: SheetLine): Marker | null {
   if (!isNamed || isPersonName(text) || isPost(text)) return null
   return { kind: 'about', words: text, name: text, rest: '', sure: true }
 }
+
+const IN_BRACKETS = /^[[【〔■]\s?([^[\]【】〔〕]{2,60})[\]】〕]?$/u
 
 /** `Harbour Theatre – the house on the quay`: it begins with the name with which the paragraph below begins. */
 function isAboutNameBelow({ text, first }: SheetLine, next: string): boolean {

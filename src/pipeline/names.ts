@@ -54,9 +54,10 @@ export function isPersonName(text: string): boolean {
   return !isOrganisation(name) && findPhrases(departments, fold(name)).length === 0
 }
 
-/** `Lt.` of `Lt. Jane Doe`; empty where the name begins with none, or is none without it. */
+/** `Lt.` of `Lt. Jane Doe`, `Press Officer` of `Press Officer Jane Doe`; empty where the name begins with none, or is none without it. */
 export function rankBefore(name: string): string {
-  const lead = leadingPhrase(ranks, fold(name))
+  const folded = fold(name)
+  const lead = leadingPhrase(ranks, folded) ?? leadingPhrase(posts, folded)
   if (lead === null || !/^\.?\s/.test(name.slice(lead.end))) return ''
   const rank = name.slice(0, lead.end + (name[lead.end] === '.' ? 1 : 0))
   return isPersonName(name.slice(rank.length).trim()) ? rank : ''

@@ -47,10 +47,12 @@ export function isProfile({ sheet, languages }: FootLines, line: SheetLine): boo
 export function isNameAboveProfile(read: FootLines, line: SheetLine): boolean {
   const next = read.sheet.lines[line.index + 1]
   if (next === undefined || line.text.length > 80) return false
-  const heading = readNameHeading(read.sheet, line)
+  const heading = readNameHeading(read.sheet, line, read.languages)
   if (heading === null) return false
   if (defines(next.text, read.languages)) return true
-  const says = describes(next.text, read.languages) || isDefinition(next.text, heading.name)
+  // A name in brackets heads a part of the paper.
+  const says =
+    /^[[【〔]/.test(line.text) || describes(next.text, read.languages) || isDefinition(next.text, heading.name)
   return says && isLastWord(read, line.index)
 }
 
@@ -103,9 +105,10 @@ function isOwnProfile({ sheet, languages }: FootLines, line: SheetLine, end: num
 
 /** `Acme` in `The Acme is a …`; empty where the text does not begin so. */
 function nameDefined(text: string, languages: readonly string[]): string {
-  const found = languages.flatMap((language) => findPhrases(definesIn(language) ?? NONE, fold(text.slice(0, 140))))[0]
-  const name = text.slice(0, found?.start ?? 0).trim()
-  return name.length > 2 && name.length < 80 && /^\P{Ll}/u.test(name) ? withoutArticle(name).replace(/[,®™]$/u, '') : ''
+  const plain = withoutArticle(text)
+  const found = languages.flatMap((language) => findPhrases(definesIn(language) ?? NONE, fold(plain.slice(0, 140))))[0]
+  const name = plain.slice(0, found?.start ?? 0).trim()
+  return name.length > 2 && name.length < 80 && /^\P{Ll}/u.test(name) ? name.replace(/[,®™]$/u, '') : ''
 }
 
 /** By its words no person: `Acme Foundation`, `CAHEC`, `SocialPilot`. */

@@ -24,7 +24,7 @@ export function readSections(read: FootLines, from: number): Section[] {
   for (let at = from; at < sheet.lines.length; at++) {
     const line = sheet.lines[at]
     if (!line) break
-    const mark = marks[at] ?? readNameHeading(sheet, line)
+    const mark = marks[at] ?? readNameHeading(sheet, line, read.languages)
     const last = sections.at(-1) ?? null
     const kind = kindOf(read, line, mark, last, before)
     if (kind === null && last) last.lines.push(line)
@@ -108,6 +108,6 @@ function startsContacts(read: FootLines, line: SheetLine): boolean {
 }
 
 function isContactStart(read: FootLines, { text, index }: SheetLine): boolean {
-  if (!read.isContact(index) && !(isPersonName(text) && /\p{Lu}/u.test(text))) return false
+  if (!read.isContact(index) && !(isPersonName(text) && /[\p{Lu}\p{Script=Arabic}]/u.test(text))) return false
   return [index, index + 1, index + 2, index + 3].some((ahead) => read.isReachable(ahead) && read.isContact(ahead))
 }

@@ -84,6 +84,7 @@ function isStandfirst(line: TopLine, lines: TopLines): boolean {
   if (line.italic && !next.italic) return true
   if (line.text.length <= MAX_PARTED_LENGTH && isPartedFromCopy(line, lines)) return true
   if (/^\*\s?\S/.test(line.text) && !/^\*/.test(next.text)) return true
+  if (!line.first && line.what === 'line' && next.what === 'bullet') return isListAboveLead(next, lines)
   const below = nextBehindNames(lines, next)
   return (
     line.what === 'line' &&

@@ -20,6 +20,7 @@ const MAX_CLAUSES = 120
 /** `«Степовий льон» вирощує`, also behind what it is: `Фонд «Абетка»`. */
 const QUOTED_NAME = /^(?:\p{Lu}\p{L}+(?:\s\p{L}+){0,2}\s)?[«„“"](\p{Lu}[^«»„“”"]{1,40})[»“”"]/u
 const MAX_LINES_BELOW = 20
+const MAX_LETTERHEAD = 5
 /** The letterhead, the headline and the lead. */
 const MAX_LINES_ABOVE = 12
 /** So many different things are told of an organisation whose name stands in its addresses or its letterhead, of one that the copy names, and of any. */
@@ -73,11 +74,13 @@ export function nameAhead(text: string): string {
   return plain.startsWith(name) ? name : ''
 }
 
+/** `It is worth recalling that Acme …`, as Arabic releases begin what a house says of itself. */
+const KNOWN_AS = /^و?(?:يذكر|يشار إلى|(?:من )?(?:ال)?جدير بالذكر|تجدر الإشارة إلى)،?\s?أن\s/u
+
 export function withoutArticle(text: string): string {
-  return text.replace(
-    /^(?:The|Die|Der|Das|La|Le|Les|L['’]|El|Los|Las|Il|Lo|Gli|I|Het|De|O|A|Os|As)(?<!['’])\s|^L['’]/u,
-    '',
-  )
+  return text
+    .replace(KNOWN_AS, '')
+    .replace(/^(?:The|Die|Der|Das|La|Le|Les|L['’]|El|Los|Las|Il|Lo|Gli|I|Het|De|O|A|Os|As)(?<!['’])\s|^L['’]/u, '')
 }
 
 function countTold(text: string, languages: readonly string[]): number {
@@ -103,7 +106,8 @@ function tellsOfTheDay(text: string, languages: readonly string[]): boolean {
 
 /** Its addresses, the letterhead or the subject of the release have the name. */
 export function isOwnName({ lines }: Sheet, name: string): boolean {
-  if (lines.slice(0, 3).some(({ text }) => text === name || (isOrganisation(name) && text.includes(name)))) return true
+  if (lines.slice(0, MAX_LETTERHEAD).some(({ text }) => text === name || (isOrganisation(name) && text.includes(name))))
+    return true
   return hostsIn(lines.slice(-MAX_LINES_BELOW)).some((host) => isOfDomain(name, host))
 }
 

@@ -60,6 +60,8 @@ const MAX_STAMP = 160
 const PARTED_STAMP = /^[\s\d.:]{0,12}(?:\p{Lu}{2,5}\s)?\s?\|\s/u
 /** `OTS0087 5 WI 0412 LNZ0001 Mi, 11.Nov 2026`: nothing but codes and a date. */
 const CODES = /^\p{Lu}{2,5}\d{3,6}(?:\s(?:\p{L}{1,3}[.,]?|(?=\S{0,12}\d)\S{1,24})){2,12}$/u
+/** `[Acme logo]`: what a picture is called that plain text has not; `16+`: for whom a show is. */
+const PLACEHOLDER = /^(?:\[[^[\]]{2,120}\]|\d{1,2}\+)$/
 const MAX_NAME_WORDS = 5
 
 /** Reads each line once, when it is first asked for. */
@@ -112,19 +114,26 @@ function tellDress({ read, dress, text, index }: TopLine): TopKind | null {
   if (isEmbargoLine(read, dress)) return 'embargo'
   if (isSpacedLabel(text) || isLabelBeside(text)) return 'label'
   if (dress.whole) return dress.pieces.every(({ kind }) => kind === 'date' || kind === 'number') ? 'date' : 'label'
-  if (isLabelLine(read, dress)) return 'label'
+  if (isLabelLine(read, dress) || isOfSeries(dress, text)) return 'label'
   if (
     (index < MAX_BROWSER_INDEX && text.length < MAX_SHORT && isBrowserLine(text)) ||
     /^(?:https?:\/\/|www\.)\S{1,2000}$/i.test(text)
   )
     return 'link'
-  return /[\p{L}\p{N}]/u.test(text) && !CODES.test(text) && !isCredit(text) ? null : 'label'
+  return /[\p{L}\p{N}]/u.test(text) && !CODES.test(text) && !isCredit(text) && !PLACEHOLDER.test(text) ? null : 'label'
 }
 
 /** `FOR IMMEDIATE RELEASE          Contact: Jane Doe` */
 function isLabelBeside(text: string): boolean {
   const [first = '', ...others] = cellsOf(text)
   return others.length > 0 && readDress(readLine(first, [])).whole && others.every((cell) => isContactLine(cell, []))
+}
+
+/** `Press release no. 3 / season 2026` */
+function isOfSeries({ pieces: [label, number], parted, end }: Dress, text: string): boolean {
+  return (
+    label?.kind === 'label' && number?.kind === 'number' && parted && /^(?:\S+\s){0,3}\S*\d\S*$/.test(text.slice(end))
+  )
 }
 
 /** `P R E S S  R E L E A S E  04/2026`: set with a space between its letters. */
