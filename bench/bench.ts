@@ -39,8 +39,11 @@ interface Row {
 
 interface Report {
   rows: Row[]
-  /** Of the pipeline, for one message; `byParse`: in shares of what taking the same message apart takes. */
-  stages: { mailbox: Kind; stage: string; milliseconds: number; byParse: number }[]
+  /**
+   * Of the pipeline, for one message; `byParse`: in shares of what taking the same message apart takes; `byCopy`: in shares of what it
+   * takes to make copy of it, from its octets to clean lines.
+   */
+  stages: { mailbox: Kind; stage: string; milliseconds: number; byParse: number; byCopy: number }[]
   latency: { queue: string; p50Ms: number; p95Ms: number }[]
   memory: { messages: number; pollerPeakMiB: number }[]
   /** (c)/(a): whole way by mbsync's download; (c)/(b): whole way by one reader. */
@@ -88,9 +91,17 @@ export async function runBench(size: BenchSize, say: (what: string) => void): Pr
     say(`${kind}: the stages of the pipeline`)
     const stages = await timeStages(kind, probe)
     const parse = stages[0]?.milliseconds ?? 0
-    const together = stages.filter(({ stage }) => PARTS.has(stage)).reduce((sum, one) => sum + one.milliseconds, 0)
-    for (const { stage, milliseconds } of [...stages, { stage: 'all parts together', milliseconds: together }])
-      report.stages.push({ mailbox: kind, stage, milliseconds, byParse: milliseconds / parse })
+    const sumOf = (some: ReadonlySet<Stage>) =>
+      stages.filter(({ stage }) => some.has(stage)).reduce((sum, one) => sum + one.milliseconds, 0)
+    const copy = sumOf(COPY)
+    for (const { stage, milliseconds } of [...stages, { stage: 'all parts together', milliseconds: sumOf(PARTS) }])
+      report.stages.push({
+        mailbox: kind,
+        stage,
+        milliseconds,
+        byParse: milliseconds / parse,
+        byCopy: milliseconds / copy,
+      })
     for (const queue of ['postgres', 'redis']) {
       say(`${kind}: the whole way on the ${queue} queue`)
       const product = await startProduct(['web,poller,ingest,upkeep'], queue === 'redis' ? redis.url : undefined)
@@ -139,6 +150,8 @@ export async function runBench(size: BenchSize, say: (what: string) => void): Pr
   }
 }
 
+/** The stages that make copy of a message: octets, parts of MIME, charsets, clean HTML, lines. */
+const COPY: ReadonlySet<Stage> = new Set(['parse', 'structure', 'sanitise', 'copy'])
 /** The stages in which the parts of a release are found. */
 const PARTS: ReadonlySet<Stage> = new Set(['language', 'parts', 'embargo'])
 
@@ -160,8 +173,9 @@ export function tableOf(report: Report): string {
       [mailbox, `(c)/(b) on ${queue}`, byPipeline.toFixed(2), '', '', ''],
     )
   }
-  for (const { mailbox, stage, milliseconds, byParse } of report.stages) {
-    const cells = [`${milliseconds.toFixed(2)} ms`, `${byParse.toFixed(2)} of parse`, '', '']
+  for (const { mailbox, stage, milliseconds, byParse, byCopy } of report.stages) {
+    const shares = [`${byParse.toFixed(2)} of parse`, `${byCopy.toFixed(2)} of parse to copy`]
+    const cells = [`${milliseconds.toFixed(2)} ms`, ...shares, '']
     lines.push([mailbox, `stage ${stage}`, ...cells])
   }
   for (const { queue, p50Ms, p95Ms } of report.latency)

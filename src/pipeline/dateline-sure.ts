@@ -9,6 +9,7 @@ const MAX_WORDS = 6
 const MAX_SHOUTED_WORDS = 5
 const MAX_SMALL_TOWN_WORDS = 4
 const MAX_SHOUTED_ALONE = 2
+const MIN_PARAGRAPH = 20
 
 export interface Shape {
   tokens: readonly Token[]
@@ -72,6 +73,8 @@ function sureBeforeDash({ tokens, place, name, tail }: Shape, context: DatelineC
   if (!place.shouted && isRoute(tokens, place.after)) return 0
   if (place.shouted && place.words <= MAX_SHOUTED_WORDS) return place.known || fresh ? 0.9 : 0
   if (place.known || place.regioned) return fresh ? 0.9 : 0
+  // Arabic has no capitals: a name or two before a dash, and then a paragraph.
+  if (place.words <= 2 && tokens.length >= MIN_PARAGRAPH && /^\p{Script=Arabic}/u.test(name)) return 0.65
   return fresh && place.words <= MAX_SMALL_TOWN_WORDS && context.isNamedElsewhere(name) ? 0.7 : 0
 }
 

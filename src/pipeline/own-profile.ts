@@ -85,7 +85,7 @@ export function defines(text: string, languages: readonly string[]): boolean {
 export function aboveProfile(read: FootLines, start: number, end: number): number {
   const { sheet, marks } = read
   const kind = marks[end]?.kind
-  if (kind === 'end' || kind === 'notes' || kind === 'remarks') return end
+  if (kind === 'end' || kind === 'notes' || kind === 'remarks' || kind === 'about') return end
   let first = end
   for (let at = end - 1; at >= Math.max(start + 2, end - MAX_PARAGRAPHS); at--) {
     const line = sheet.lines[at]

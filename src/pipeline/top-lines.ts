@@ -114,7 +114,7 @@ function tellDress({ read, dress, text, index }: TopLine): TopKind | null {
   if (isEmbargoLine(read, dress)) return 'embargo'
   if (isSpacedLabel(text) || isLabelBeside(text)) return 'label'
   if (dress.whole) return dress.pieces.every(({ kind }) => kind === 'date' || kind === 'number') ? 'date' : 'label'
-  if (isLabelLine(read, dress) || isOfSeries(dress, text)) return 'label'
+  if (isLabelLine(read, dress) || (read.dates.length === 0 && isOfSeries(dress, text))) return 'label'
   if (
     (index < MAX_BROWSER_INDEX && text.length < MAX_SHORT && isBrowserLine(text)) ||
     /^(?:https?:\/\/|www\.)\S{1,2000}$/i.test(text)
