@@ -60,7 +60,8 @@ export function sameName(expected: ExpectedContact, found: Contact): boolean {
 export function sameInternational(expected: ExpectedContact, found: Contact): boolean | null {
   const wanted = phonesOf(expected).filter((phone) => phone.startsWith('+'))
   if (wanted.length === 0) return null
-  const digits = (phone: string) => `+${phone.replace(/\D/g, '')}`
+  // The trunk prefix in `+44 (0)20` is not dialled from abroad.
+  const digits = (phone: string) => `+${phone.replace('(0)', '').replace(/\D/g, '')}`
   const given = [found.phone, ...found.otherPhones].filter((phone) => phone !== null)
   return wanted.some((phone) => given.includes(digits(phone)))
 }

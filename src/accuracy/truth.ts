@@ -58,7 +58,7 @@ export function expectedOf(row: Loose): Expected {
         ? { heading: one }
         : { heading: one.heading ?? null, ...('text' in one && { text: one.text }) },
     ),
-    notes: told.notes,
+    notes: Array.isArray(told.notes) ? told.notes.join('\n') : told.notes,
     contacts: listOf(told.contacts)?.map(contactOf),
     moreContacts: told.extra_contact_ok && [contactOf(told.extra_contact_ok)],
     embargo: told.embargo && embargoOf(told.embargo as Loose),

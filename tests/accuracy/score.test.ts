@@ -186,6 +186,13 @@ const CASES: [title: string, part: Part, expected: Expected, draft: Partial<Draf
     [0, 1, 1],
   ],
   [
+    'a trunk prefix in brackets is none of the number',
+    'contact phones in E.164',
+    { contacts: [wanted(null, null, '+44 (0)20 7946 0001')] },
+    { contacts: [contact(null, null, '+442079460001')] },
+    [1, 0, 0],
+  ],
+  [
     'words that are in no part are still kept',
     'text kept',
     { needles: ['It is deep', 'Car park'] },
@@ -324,6 +331,10 @@ describe('a row of truth', () => {
     ['that contradicts itself', { status: 'contradictory', iso: '2025-06-12T10:00Z' }, 'uncertain'],
   ])('with an embargo %s tells its certainty', (_, embargo, certainty) => {
     expect(expectedOf({ id: 'x', line: 'Embargo', ...embargo }).embargo?.certainty).toBe(certainty)
+  })
+
+  test('may give its notes as a list', () => {
+    expect(expectedOf({ truth: { notes: ['One', 'Two'] } }).notes).toBe('One\nTwo')
   })
 
   test("of a source's own records asks for a headline only where it stands in the text", () => {
