@@ -52,7 +52,7 @@ function isNoCopy({ marks }: FootLines, at: number): boolean {
 /** A heading of what stands below it. */
 function leadsDown({ sheet }: FootLines, at: number): boolean {
   const { text = '', level = 0 } = sheet.lines[at] ?? {}
-  if (text.length > MAX_LEAD || /[.!?"”»]$/.test(text)) return false
+  if (text.length > MAX_LEAD || /[.!?。！？"”»」]$/.test(text)) return false
   return /[:：]$/.test(text) || ((level > 0 || isUpper(text)) && text.split(/\s+/).length <= MAX_HEADING_WORDS)
 }
 
@@ -138,7 +138,7 @@ function leadsToNumber(read: FootLines, at: number): boolean {
     const text = read.sheet.lines[index]?.text ?? ''
     if (read.isReachable(index) && !isAddressedToPublic(text)) return true
     if (text.length > 700) return false
-    if (index > at && /[.!?]$/.test(text) && text.length > (isInvitation(text) ? 150 : 90)) return false
+    if (index > at && /[.!?。！？؟]$/.test(text) && text.length > (isInvitation(text) ? 150 : 90)) return false
   }
   return false
 }
@@ -181,7 +181,7 @@ function startOfRun(read: FootLines, start: number, at: number): number {
   let first = at
   while (first > start + 1 && at - first < MAX_LINES_ABOVE && marks[first - 1] === null) {
     const text = sheet.lines[first - 1]?.text ?? ''
-    if (text.length > 90 || /[.!?]$/.test(text)) break
+    if (text.length > 90 || /[.!?。！？؟]$/.test(text)) break
     if (
       !isPersonName(text) &&
       !isPost(text) &&

@@ -23,6 +23,7 @@ export function isEmbargoLine(line: ReadLine, dress: Dress): boolean {
     line.tokens.slice(at).some(({ kind }) => kind === 'number') ||
     hasCue('until', line.tokens.slice(at))
   const first = line.tokens.findIndex(({ kind }) => kind !== 'sign') === at
+  if (first && dress.parted && leadsToTime(line, at)) return true
   // Elsewhere in a line it is one where the paper itself is spoken of: an embargo on oil may end on a day as well.
   return (
     tells &&
@@ -30,6 +31,13 @@ export function isEmbargoLine(line: ReadLine, dress: Dress): boolean {
       ? !dress.parted || dress.whole
       : line.tokens.slice(0, at).some((_token, index) => isPaper(line.tokens, index)))
   )
+}
+
+/** Behind the word and its colon stands a date, or what leads to one: no headline. */
+function leadsToTime({ tokens, dates }: ReadLine, at: number): boolean {
+  const colon = tokens.findIndex(({ text }, index) => index > at && text === ':')
+  if (colon === -1 || dates.length === 0) return false
+  return dates.some(({ from }) => from === colon + 1) || cueAt('until', tokens, colon + 1) !== undefined
 }
 
 function isPaper(tokens: readonly Token[], at: number): boolean {
@@ -42,7 +50,7 @@ export function isLabelLine({ text, tokens }: ReadLine, dress: Dress): boolean {
   if (dress.whole)
     return dress.pieces.some(({ kind }) => kind !== 'date' && kind !== 'number') || dress.pieces.length > 0
   const words = tokens.filter(({ kind }) => kind !== 'sign')
-  if (words.length > MAX_LABEL_WORDS || /[.!?]$/.test(text)) return false
+  if (words.length > MAX_LABEL_WORDS || /[.!?。！？؟]$/.test(text)) return false
   const first = tokens.findIndex(({ kind }) => kind !== 'sign')
   const lead = phraseAt(DRESS, tokens, first)
   // `Press release of …`, `News from …`

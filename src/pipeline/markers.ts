@@ -98,7 +98,7 @@ function endsAsHeading(text: string): boolean {
 /** An address or a number stands in the sentence, or in the short lines that go on with it. */
 function leadsToNumber(sheet: Sheet, line: SheetLine): boolean {
   if (hasNumber(line.text)) return true
-  if (/[.!?]$/.test(line.text)) return false
+  if (/[.!?。！？؟]$/.test(line.text)) return false
   return sheet.lines.slice(line.index + 1, line.index + 3).some(({ text }) => text.length < 120 && hasNumber(text))
 }
 
@@ -263,7 +263,7 @@ function readService(text: string): Marker | null {
 
 /** `Read more about the project: www.acme.example`, `Follow us on Mastodon`; a whole sentence only with a link. */
 function readMore({ text, level }: SheetLine): Marker | null {
-  if (text.length > MAX_LEAD || level > 0 || (/[.!?]$/.test(text) && !LINK.test(text))) return null
+  if (text.length > MAX_LEAD || level > 0 || (/[.!?。！？؟]$/.test(text) && !LINK.test(text))) return null
   const plain = undress(text)
   const lead = leadingPhrase(more, fold(plain))
   return lead && { kind: 'below', words: text, name: '', rest: plain.slice(lead.end), sure: false }

@@ -4,10 +4,10 @@ import type { FootLines } from './foot-lines.ts'
 import { isValediction } from './mail-phrases.ts'
 import { looksLikeHeading, type Marker } from './markers.ts'
 import { readNameHeading } from './name-heading.ts'
-import { isPersonName } from './names.ts'
+import { isOrganisation, isPersonName } from './names.ts'
 import { beginsWithOwnName, defines, describes } from './own-profile.ts'
 import type { SheetLine } from './sheet.ts'
-import { isStanding } from './standing-paragraph.ts'
+import { isOwnName, isStanding, nameAhead } from './standing-paragraph.ts'
 
 export interface Section {
   kind: 'about' | 'notes' | 'contacts' | 'marks' | 'rest'
@@ -66,6 +66,8 @@ function kindOf(
     return (kind === 'rest' || kind === 'contacts') && last?.kind === kind ? null : kind
   }
   if (last?.kind === 'contacts') return afterContacts(read, line, notes)
+  if (last?.kind === 'notes' && endsNotes(read, line, last)) return 'about'
+  if (last?.kind === 'about' && last.heading === null && isOfOther(read, line, last)) return 'about'
   if (startsContacts(read, line)) return last?.kind === 'notes' && isNumbered(line) ? null : 'contacts'
   if (last === null || last.kind === 'marks')
     return describes(line.text, languages) || isStanding(read.sheet, line, languages) ? 'about' : 'rest'
@@ -93,6 +95,19 @@ function afterContacts(read: FootLines, line: SheetLine, notes: Section | null):
   if (describes(line.text, read.languages) || beginsWithOwnName(read.sheet, line.text)) return 'about'
   if (isStanding(read.sheet, line, read.languages)) return 'about'
   return line.text.length < 110 ? null : 'rest'
+}
+
+/** A paragraph without a number, below notes that have one, in which an organisation says who it is. */
+function endsNotes({ sheet, languages }: FootLines, line: SheetLine, { lines }: Section): boolean {
+  if (!line.first || isNumbered(line) || !lines.some(isNumbered)) return false
+  return isStanding(sheet, line, languages) || (defines(line.text, languages) && beginsWithOwnName(sheet, line.text))
+}
+
+/** Another organisation says who it is: `Osprey Logistics operates …` below `Brightwell Foods has …`. */
+function isOfOther({ sheet, languages }: FootLines, { text, first }: SheetLine, { lines }: Section): boolean {
+  const [name, before] = [nameAhead(text), nameAhead(lines[0]?.text ?? '')]
+  if (!first || name.length < 4 || name.startsWith(before) || before.startsWith(name)) return false
+  return describes(text, languages) && (isOrganisation(name) || isOwnName(sheet, name))
 }
 
 const isNumbered = ({ text }: SheetLine): boolean => /^(?:\(?\d{1,2}[.)]|\[\d{1,2}\]|[-•*])\s/.test(text)

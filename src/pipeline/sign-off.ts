@@ -31,7 +31,7 @@ function belowWish(lines: readonly SheetLine[], start: number, end: number): num
   for (let at = end - 2; at > start && end - at <= MAX_LINES; at--) {
     const text = lines[at]?.text ?? ''
     if (/,$/.test(text) && text.length < MAX_WISH && text.split(/\s+/).length <= MAX_WISH_WORDS) return at
-    if (text.length > MAX_LENGTH || /[.!?]$/.test(text)) break
+    if (text.length > MAX_LENGTH || /[.!?。！？؟]$/.test(text)) break
   }
   return end
 }

@@ -25,6 +25,7 @@ const MAX_LETTERHEAD = 5
 const MAX_LINES_ABOVE = 12
 /** So many different things are told of an organisation whose name stands in its addresses or its letterhead, of one that the copy names, and of any. */
 const MIN_TOLD = { own: 3, named: 4, any: 5 }
+const ARABIC = /^\p{Script=Arabic}/u
 const SPOKEN = /[“„«"”»?？]|^[–—-]\s/u
 /** `1986`: a year, and long ago. */
 const YEAR = /(?<![\d.,])(?:1[5-9]\d\d|20[01]\d|202[0-4])(?![\d%])/
@@ -56,6 +57,14 @@ function namesAhead(text: string, languages: readonly string[]): string[] {
     const phrases = standingIn(language)
     return phrases !== null && (leadingPhrase(phrases, folded)?.start ?? 1) === 0
   })
+  // Without capitals a name is taken to be two words: behind the verb that opens the sentence, or at its beginning.
+  if (ARABIC.test(text))
+    return [
+      withoutArticle(text)
+        .split(/\s+/)
+        .slice(opens ? 1 : 0, opens ? 3 : 2)
+        .join(' '),
+    ]
   if (opens || /^\d/.test(text)) return runsIn(text.slice(0, MAX_CLAUSES)).filter((run) => run.length > 2)
   return name.length > 2 ? [name] : []
 }

@@ -62,6 +62,9 @@ const PARTED_STAMP = /^[\s\d.:]{0,12}(?:\p{Lu}{2,5}\s)?\s?\|\s/u
 const CODES = /^\p{Lu}{2,5}\d{3,6}(?:\s(?:\p{L}{1,3}[.,]?|(?=\S{0,12}\d)\S{1,24})){2,12}$/u
 /** `[Acme logo]`: what a picture is called that plain text has not; `16+`: for whom a show is. */
 const PLACEHOLDER = /^(?:\[[^[\]]{2,120}\]|\d{1,2}\+)$/
+const STREET = /^\p{Lu}[^.:!?]{2,50}\s\d{1,4}\s?\p{L}?$/u
+/** Five figures or four, which are no year, and a name. */
+const TOWN = /^(?:\p{Lu}{1,2}-)?(?!(?:19|20)\d\d\s)\d{4,5}\s\p{Lu}[\p{L}.-]{1,30}(?:\s\p{L}[\p{L}.-]{0,30}){0,3}$/u
 const MAX_NAME_WORDS = 5
 
 /** Reads each line once, when it is first asked for. */
@@ -105,7 +108,7 @@ function tell(
   const what =
     tellDress(told) ??
     tellPlace(told, given, context(line)) ??
-    (endsContacts(told, sheet, given) ? 'contact' : isCover(told, isGreeted) ? 'cover' : null)
+    (endsContacts(told, sheet, given) || isAddress(told, sheet) ? 'contact' : isCover(told, isGreeted) ? 'cover' : null)
   told.what = what ?? (isProse(told, sheet) ? 'prose' : line.kind === 'list' || isBullet(line.text) ? 'bullet' : 'line')
   return told
 }
@@ -186,6 +189,12 @@ function datelineBehind({ dress, text }: TopLine, given: Given): ReadDateline | 
   if (!dress.parted || dress.pieces.every(({ kind }) => kind === 'date' || kind === 'number')) return null
   const found = readDateline(readLine(text.slice(dress.end), given.languages))
   return found && { ...found, start: found.start + dress.end, end: found.end + dress.end }
+}
+
+/** `Quay Street 12` above `10115 Newtown`. */
+function isAddress({ index, text }: TopLine, { lines }: Sheet): boolean {
+  const isPair = (street = '', town = '') => STREET.test(street) && TOWN.test(town)
+  return isPair(text, lines[index + 1]?.text) || isPair(lines[index - 1]?.text, text)
 }
 
 /** `After 6 p.m. page 555-555-0100`, below other numbers of the same paragraph. */

@@ -51,7 +51,14 @@ export function wrapWidth(paragraphs: readonly (readonly string[])[]): number | 
     }
   }
   // Where as many lines are paragraphs of their own, nobody broke any by hand.
-  return long >= Math.max(pairs, MIN_VOTES) ? null : agreed(changes, pairs)
+  if (long >= Math.max(pairs, MIN_VOTES)) return null
+  const found = agreed(changes, pairs)
+  return found && countWider(paragraphs, found.width) < found.votes ? found.width : null
+}
+
+/** Lines of words that are wider than those that were wrapped: nobody broke them. */
+function countWider(paragraphs: readonly (readonly string[])[], width: number): number {
+  return paragraphs.flat().filter((line) => line.length > width + MAX_OVERHANG && /\S\s+\S/.test(line)).length
 }
 
 /** Writing without spaces is wrapped within words, so all lines but the last are nearly of one length; null where they are not. */
@@ -72,10 +79,10 @@ function sumOf(lengths: ReadonlyMap<number, number>, length: number): number {
   return (lengths.get(length) ?? 0) + (lengths.get(length - 1) ?? 0) + (lengths.get(length - 2) ?? 0)
 }
 
-function agreed(changes: Int32Array, pairs: number): number | null {
+function agreed(changes: Int32Array, pairs: number): { width: number; votes: number } | null {
   let votes = 0
   let most = 0
-  let width = null
+  let width = 0
   for (let column = MIN_WIDTH; column <= MAX_WIDTH; column++) {
     votes += changes[column] ?? 0
     if (votes > most) {
@@ -83,7 +90,7 @@ function agreed(changes: Int32Array, pairs: number): number | null {
       width = column
     }
   }
-  return most >= MIN_VOTES || (most === 2 && pairs === 2) ? width : null
+  return most >= MIN_VOTES || (most === 2 && pairs === 2) ? { width, votes: most } : null
 }
 
 /** The lines of a paragraph, each with what was wrapped from it: so addresses and verse stay as they are. */
