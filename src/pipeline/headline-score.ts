@@ -29,6 +29,8 @@ const PERIOD = /\s[–—-]\s(?:\p{L}{1,8}\s)?\p{L}{3,12}\.?\s20\d\d$/u
 const IN_BRACKETS = /^[(（][^()（）]{1,80}[)）]$/
 /** `Museum of Boats | 4 Quay Street | boats.example` */
 const SITE = /[|·•]\s?(?:www\.)?[\p{L}\d-]{2,40}(?:\.[\p{L}\d-]{2,40}){0,2}\.[a-z]{2,10}$/u
+/** `Old Market 9 | 14467 Newtown` */
+const TOWN = /[|·•,]\s?\d{4,5}\s\p{Lu}[\p{L} -]{2,30}$/u
 /** What the house is called for short. */
 const ABBREVIATED = /\s[(（]\p{Lu}{2,8}[)）]$/u
 const MIN_HEADLINE_WORDS = 5
@@ -111,7 +113,7 @@ function scoreOf(run: Run, lines: TopLines, lead: number): number {
   if (namesHouse(line) || isHouseBelow(run, lines)) score -= 3
   if (isInContacts(line, lines)) score -= 4
   if (isNameAbove(run, lines, lead)) score -= 4
-  if (IN_BRACKETS.test(whole) || SITE.test(whole)) score -= 4
+  if (IN_BRACKETS.test(whole) || SITE.test(whole) || TOWN.test(whole)) score -= 4
   if (isInLetterhead(line, after, lines, lead)) score -= 1
   return score
 }

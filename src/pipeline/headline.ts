@@ -147,6 +147,8 @@ function findAnchor(subject: string, lines: TopLines, start: number): Anchor | n
       // Nor does one line that is a heading, or in capitals, with another that is none.
       if (line.first && (line.level !== first.level || line.shouted !== first.shouted)) break
       words[after - 1] ??= wordsIn(undressLine(line, line.text))
+      // A row of dashes.
+      if (words[after - 1]?.size === 0) break
       for (const word of words[after - 1] ?? []) together.add(word)
       const heading = line.level > 0 && after === from + 1
       const score = heading && isInside(together, wanted) ? INSIDE : likeness(wanted, together) + (heading ? 0.01 : 0)
@@ -165,10 +167,16 @@ function findAnchor(subject: string, lines: TopLines, start: number): Anchor | n
   }
   if (!best) return null
   let { from, after } = best
-  if (best.score >= 0.995) return { from, after, confidence: 0.95 }
+  if (best.score >= 0.995 && !goesOnSmall(lines, after)) return { from, after, confidence: 0.95 }
   while (from > start && after - from < MAX_SPAN && joinsNext(lines, from - 1, from)) from--
   while (after - from < MAX_SPAN && joinsNext(lines, from, after)) after++
   return { from, after, confidence: 0.95 }
+}
+
+/** The paragraph goes on in a small letter: its writer broke the line, and the subject is no more than its first one. */
+function goesOnSmall(lines: TopLines, after: number): boolean {
+  const [last, next] = [lines(after - 1), lines(after)]
+  return last?.block === next?.block && /^\p{Ll}/u.test(next?.text ?? '')
 }
 
 /** The subject says all that the heading says, and more. */

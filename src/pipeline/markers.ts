@@ -244,7 +244,10 @@ function isNamedAbove({ lines }: Sheet, name: string): boolean {
 /** The beginning of the text holds a word of the name, whatever its ending. */
 function speaksOf(text: string, name: string): boolean {
   const start = fold(text.slice(0, 300))
-  const words = fold(name).match(/[\p{L}\p{N}\p{M}]{2,}/gu) ?? []
+  const all = name.match(/[\p{L}\p{N}\p{M}]{2,}/gu) ?? []
+  // `of the` stands in any text.
+  const large = all.filter((word) => !/^\p{Ll}{1,4}$/u.test(word))
+  const words = (large.length > 0 ? large : all).map(fold)
   // `About AFRL`: `The Air Force Research Laboratory is …`
   const initials = (text.slice(0, 120).match(/\p{Lu}(?=[\p{L}’'-]{2})/gu) ?? []).join('')
   if (/^\p{Lu}{3,8}$/u.test(name) && initials.includes(name)) return true
