@@ -21,6 +21,8 @@ const MAX_BEFORE_SECOND = 4
 const MAX_TOKENS = 80
 /** A line end and an empty line. */
 const MAX_LINE_ENDS = 3
+/** `New York:` and the sign before it. */
+const MAX_LABEL = 4
 
 interface Walk {
   tokens: readonly Token[]
@@ -92,6 +94,8 @@ function take(walk: Walk, part: Part): number | null {
   if (whole && walk.others > 0 && part.type !== 'time' && part.type !== 'date') return null
   if (whole && (part.type === 'notice' || part.type === 'relative' || part.type === 'weekday')) return null
   if (chosen.length === 0 && walk.others > 0 && !walk.until) walk.loose = true
+  // `até às 10h`: the time has taken the word.
+  walk.until ||= phraseAt(UNTIL, walk.tokens, part.from) !== undefined
   chosen.push(part)
   walk.others = 0
   return part.after
@@ -105,12 +109,21 @@ function stepOverSign(walk: Walk, at: number): number | null {
   if (!ends && !dash && sign !== ':' && sign !== '|') return at + 1
   const leads = leadsToPart(walk, at + 1)
   // `10:00 GMT; online: 12:00`
-  const joins = dash || sign === ';' || (sign === ':' && isFiller(tokens, at - 1))
+  const joins = dash || sign === ';' || (sign === ':' && (isFiller(tokens, at - 1) || isLabel(tokens, at)))
   if (isWhole(chosen)) return leads && joins && (sign === ':' || leads.type !== 'date') ? at + 1 : null
   if (leads) return at + 1
   // `Sperrfrist für Print: …`, `EMBARGO – not to be used before …`: what comes must still lead to a time.
   if (chosen.length === 0 && !ends && leadsByWording(tokens, at + 1)) return at + 1
   return chosen.length === 0 && leadsByPlainWords(walk, at + 1) ? at + 1 : null
+}
+
+/** `(US: 06:00 EDT)`, `| Japan: 18:00 JST`: a word or two between a bracket, a bar or a comma and the colon. */
+function isLabel(tokens: readonly Token[], colon: number): boolean {
+  for (let at = colon - 1; at >= colon - MAX_LABEL; at--) {
+    if (/^[(|,;/]$/.test(tokens[at]?.text ?? '')) return at < colon - 1
+    if (tokens[at]?.kind !== 'word') return false
+  }
+  return false
 }
 
 /** `This is embargoed. It may be published from …`: the next sentence says nothing else. */

@@ -1,6 +1,6 @@
 /** Words round the time of an embargo that leave it open: what is not known to mean nothing is taken to mean something. */
 import type { Part } from './embargo-window.ts'
-import { CONDITIONS, FILLERS, LEADS, MEDIA, PAST, PLAIN, UNTIL, VAGUE, WORDINGS } from './embargo-wordings.ts'
+import { CONDITIONS, EVENTS, FILLERS, LEADS, MEDIA, PAST, PLAIN, UNTIL, VAGUE, WORDINGS } from './embargo-wordings.ts'
 import { type Phrases, phraseAt, type Token, touches } from './tokens.ts'
 
 /** So much of the sentence behind the time is looked through. */
@@ -8,6 +8,9 @@ const MAX_BEHIND = 14
 /** The times of other media stand on the same line or below it, with their medium. */
 const MAX_LINES_OF_MEDIA = 2
 const MAX_BESIDE = 4
+
+/** Their full stop ends no sentence. */
+const SHORTENED = /^(?:bzw|resp|evtl|ggf|incl|excl|approx|ca|min|max)$/
 
 /** Words that may stand between wording and time. */
 const KNOWN: readonly Phrases<unknown>[] = [FILLERS, UNTIL, WORDINGS, PLAIN, LEADS]
@@ -21,18 +24,24 @@ interface Span {
   end: number
 }
 
-/** The words that leave open when it ends; null: there are none. */
-export function findInexact(tokens: readonly Token[], parts: readonly Part[], span: Span): string | null {
+/** The words that leave open when it ends; null: there are none. `own`: the parts of its time. */
+export function findInexact(
+  tokens: readonly Token[],
+  parts: readonly Part[],
+  span: Span,
+  own: readonly Part[],
+): string | null {
   return (
     findBefore(tokens, span) ??
     findWithin(tokens, parts, span) ??
     findBehind(tokens, parts, Math.max(span.after, span.end)) ??
     findOtherMedia(tokens, parts, Math.max(span.after, span.end)) ??
-    findFree(tokens, Math.max(span.after, span.end))
+    findFree(tokens, Math.max(span.after, span.end)) ??
+    findOtherTime(tokens, parts, Math.max(span.after, span.end), own)
   )
 }
 
-/** `Provisional embargo`, `the previous embargo`, `embargoed from`, `embargoed until after` */
+/** `Provisional embargo`, `the previous embargo`, `Press briefing under embargo`, `embargoed from`, `embargoed until after` */
 function findBefore(tokens: readonly Token[], { from, after }: Span): string | null {
   for (let at = from; at < after; at++) {
     const own = phraseAt(VAGUE, tokens, at)
@@ -40,7 +49,7 @@ function findBefore(tokens: readonly Token[], { from, after }: Span): string | n
   }
   for (const at of [from - 1, from - 2, from - 3]) {
     if (tokens[at]?.line !== tokens[from]?.line) return null
-    const doubtful = phraseAt(VAGUE, tokens, at) ?? phraseAt(PAST, tokens, at)
+    const doubtful = phraseAt(VAGUE, tokens, at) ?? phraseAt(PAST, tokens, at) ?? phraseAt(EVENTS, tokens, at)
     if (doubtful?.after === from) return rawBetween(tokens, at, from)
   }
   return null
@@ -70,11 +79,45 @@ function findBehind(tokens: readonly Token[], parts: readonly Part[], end: numbe
   if (tokens[end]?.kind === 'number' && tokens[end]?.line === line && !partAt(parts, end))
     return tokens[end]?.raw ?? null
   for (let at = end; at < end + MAX_BEHIND && tokens[at]?.line === line; at++) {
-    if (endsClause(tokens, at)) return null
+    // `… – except Scotland`
+    if (endsClause(tokens, at)) return isSentenceEnd(tokens, at) ? null : conditionAt(tokens, at + 1)
+    // `…, so please do not publish before then`
+    if (phraseAt(UNTIL, tokens, at - 1)?.after === at) continue
     const open = phraseAt(CONDITIONS, tokens, at) ?? phraseAt(VAGUE, tokens, at)
     if (open) return rawBetween(tokens, at, open.after)
   }
   return null
+}
+
+function conditionAt(tokens: readonly Token[], at: number): string | null {
+  const found = phraseAt(CONDITIONS, tokens, at)
+  return found ? rawBetween(tokens, at, found.after) : null
+}
+
+const isSentenceEnd = (tokens: readonly Token[], at: number): boolean => /^[.!?]$/.test(tokens[at]?.text ?? '')
+
+/** `…. Correction: the embargo is 11:00 BST`, further on in the line: another time. */
+function findOtherTime(
+  tokens: readonly Token[],
+  parts: readonly Part[],
+  end: number,
+  own: readonly Part[],
+): string | null {
+  const line = tokens[end - 1]?.line
+  for (let at = end; at < end + 2 * MAX_BEHIND && tokens[at]?.line === line; at++) {
+    const wording = phraseAt(WORDINGS, tokens, at)
+    if (!wording || !/^(?:word|phrase|dated|ban)$/.test(wording.means.kind)) continue
+    const other = parts.find(
+      ({ type, from }) => type === 'time' && from >= wording.after && from - wording.after <= MAX_BESIDE,
+    )
+    if (other && !own.some((part) => isSameTime(part, other))) return rawBetween(tokens, at, other.after)
+  }
+  return null
+}
+
+function isSameTime(one: Part, other: Part): boolean {
+  if (one.type !== 'time' || other.type !== 'time') return false
+  return one.time.hour % 12 === other.time.hour % 12 && one.time.minute === other.time.minute
 }
 
 /** `…; newspapers of 13 June`, `… and for Saturday's papers`, `Print: 13 June` below it: some media have a time of their own. */
@@ -95,10 +138,11 @@ function findOtherMedia(tokens: readonly Token[], parts: readonly Part[], end: n
   return null
 }
 
-/** `…; this invitation may be published now`, further on in the line. */
+/** `…; this invitation may be published now`, further on in the line; `For immediate release in Scotland` below it. */
 function findFree(tokens: readonly Token[], end: number): string | null {
-  const line = tokens[end - 1]?.line
-  for (let at = end; at < end + 2 * MAX_BEHIND && tokens[at]?.line === line; at++) {
+  const line = tokens[end - 1]?.line ?? 0
+  for (let at = end; at < end + 2 * MAX_BEHIND && (tokens[at]?.line ?? Infinity) <= line + MAX_LINES_OF_MEDIA; at++) {
+    if (tokens[at]?.line !== line && !beginsLine(tokens, at)) continue
     const free = phraseAt(WORDINGS, tokens, at)
     if (free?.means.kind === 'immediate') return rawBetween(tokens, at, free.after)
   }
@@ -107,12 +151,14 @@ function findFree(tokens: readonly Token[], end: number): string | null {
 
 /** `Print:`, `For print` */
 function isLabel(tokens: readonly Token[], at: number): boolean {
-  const begins = (from: number) => tokens[from - 1]?.line !== tokens[from]?.line
-  return begins(at) || (begins(at - 1) && phraseAt(FILLERS, tokens, at - 1)?.after === at)
+  return beginsLine(tokens, at) || (beginsLine(tokens, at - 1) && phraseAt(FILLERS, tokens, at - 1)?.after === at)
 }
+
+const beginsLine = (tokens: readonly Token[], at: number): boolean => tokens[at - 1]?.line !== tokens[at]?.line
 
 function endsClause(tokens: readonly Token[], at: number): boolean {
   const sign = tokens[at]?.text ?? ''
+  if (sign === '.' && SHORTENED.test(tokens[at - 1]?.text ?? '') && touches(tokens, at)) return false
   return /^[.!?:;|]$/.test(sign) || (sign === '-' && !(touches(tokens, at) && touches(tokens, at + 1)))
 }
 

@@ -50,6 +50,13 @@ export function pairUp(
       one.day = days[index] as Day
       one.ownDay = true
     })
+  } else if (days.length > 1 && timed.length > days.length && dates.length === days.length) {
+    // `4 June, 00:01 AEST (3 June, 15:01 BST / 10:01 EDT)`: each time is of the date before it.
+    for (const one of timed) {
+      const at = dates.findLastIndex(({ from }) => from < one.time.from)
+      one.day = days[Math.max(0, at)] as Day
+      one.ownDay = true
+    }
   } else if (timed.length > 1 && dates.length === 1) {
     const place = dates[0]?.from ?? 0
     const beside = timed.filter(({ time }) => time.from < place)

@@ -99,7 +99,11 @@ function agree(
   const first = readings[0]
   if (!first) return { at: null, zone: null, doubts: [...missed], conflict: false }
   const days = new Set(timed.map(({ day }) => keyOf(day)))
-  const same = readings.every(({ at, one }) => at === first.at || isSameButForDay(at - first.at, first.one, one))
+  const asWritten = writtenInstant(timed, given)
+  if (asWritten !== null && new Set(named.map(keyOf)).size <= days.size)
+    return { at: asWritten, zone: zoneOf(first.one), doubts: [...missed, ...first.one.day.doubts], conflict: false }
+  const agrees = readings.every(({ at, one }) => at === first.at || isSameButForDay(at - first.at, first.one, one))
+  const same = agrees && !timed.some((one) => goesAgainst(one, first.one))
   const zone = zoneOf(first.one)
   const unused = new Set(named.map(keyOf)).size > days.size
   if (!same || unused) {
@@ -116,6 +120,22 @@ function agree(
   const clean = timed.some((time) => readings.every(({ one, doubts }) => one !== time || doubts.length === 0))
   const doubts = clean ? [] : first.doubts
   return { at: first.at, zone, doubts: [...missed, ...first.one.day.doubts, ...doubts], conflict: false }
+}
+
+/** `10:00 BST (09:00 GMT)`: what several times come to, each in its own zone as it is written; null where they differ, or that is doubtful. */
+function writtenInstant(timed: readonly Timed[], given: EmbargoGiven): number | null {
+  if (timed.length < 2 || timed.some(({ zones }) => zones.length === 0)) return null
+  const placed = timed.flatMap((one) =>
+    placeTimed({ ...one, zones: one.zones.map((zone) => ({ ...zone, code: null })) }, given),
+  )
+  const [first] = placed
+  return first && placed.every(({ at, doubts }) => at === first.at && doubts.length === 0) ? first.at : null
+}
+
+/** `10:00 BST (10:00 GMT)`: the same hour in two zones. */
+function goesAgainst({ time, zones }: Timed, first: Timed): boolean {
+  const [own, other] = [zones[0]?.code, first.zones[0]?.code]
+  return time.hour === first.time.hour && time.minute === first.time.minute && !!own && !!other && own !== other
 }
 
 function keyOf({ year, month, day }: Day): string {

@@ -1,5 +1,6 @@
 /** The time that belongs to a wording, behind it or before it, and what it says. */
 import type { EmbargoGiven } from './embargo.ts'
+import { findAside } from './embargo-aside.ts'
 import { gatherBefore } from './embargo-before.ts'
 import { type Expression, gatherAfter } from './embargo-expression.ts'
 import { findInexact } from './embargo-inexact.ts'
@@ -34,7 +35,11 @@ export function readTime({ window, wording, from, after }: Place, given: Embargo
   const first = Math.min(from, ...expression.parts.map((part) => part.from))
   const last = Math.max(from, ...expression.parts.map((part) => part.after))
   const span = { from, after, start: first < from ? first : after, end: last }
-  const inexact = expression.parts.length === 0 ? null : findInexact(window.tokens, parts, span)
+  const inexact =
+    expression.parts.length === 0
+      ? null
+      : (findInexact(window.tokens, parts, span, expression.parts) ??
+        findAside({ window, wording, from, after }, expression))
   const reading = readExpression(expression, inexact, window.text, given)
   const ahead = reading.at !== null && reading.at > given.receivedAt.getTime()
   const line = window.tokens[from]?.line

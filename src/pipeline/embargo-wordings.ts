@@ -33,6 +33,8 @@ const EmbargoCues = z.strictObject({
   notice: words,
   /** Before a wording: it tells of an earlier paper. */
   past: words,
+  /** Before a wording: what is under embargo is not the paper, and the time may be its own. */
+  events: words,
   /** Of several words: no wording at all, such as `arms embargo`; one word: in the same sentence the embargo is one on trade. */
   other: words,
   /** May stand on the line before or after a wording without making it a sentence. */
@@ -80,6 +82,8 @@ const CUES = loadCues('embargo', EmbargoCues)
 export const WORDINGS: Phrases<Wording> = compileWordings()
 export const NOTICES: Phrases<true> = compilePhrases(everyOf('notice').map((name) => [name, true]))
 export const PAST: Phrases<true> = compilePhrases(everyOf('past').map((name) => [name, true]))
+/** What may be under embargo beside the paper. */
+export const EVENTS: Phrases<true> = compilePhrases(everyOf('events').map((name) => [name, true]))
 export const LEADS: Phrases<true> = compilePhrases(everyOf('lead').map((name) => [name, true]))
 export const USES: Phrases<true> = compilePhrases(everyOf('uses').map((name) => [name, true]))
 export const UNTIL: Phrases<true> = compilePhrases(everyOf('until').map((name) => [name, true]))
@@ -110,6 +114,7 @@ function everyOf(
     | 'until'
     | 'vague'
     | 'conditions'
+    | 'events'
     | 'plain'
     | 'media'
     | 'uses',
