@@ -22,6 +22,8 @@ export function joinsNext(lines: TopLines, from: number, after: number): boolean
   if (/[:：]$/.test(last.text)) return inside && (isSetOff(last) || continues(next))
   if (inside && last.level > 0) return true
   if (isOpen(last) || continues(next)) return inside || isSetOff(last)
+  // In capitals a line that goes on begins with a preposition.
+  if (last.shouted && !inside && beginsSmall(next)) return true
   if (!inside) return false
   if (last.shouted && next.shouted) return true
   return isTitled(last) && isTitled(next) && (last.text.length >= MIN_BROKEN || beginsSmall(next))
