@@ -31,9 +31,16 @@ export function findBodyEnd(read: FootLines, start: number): number {
     const line = lines[at]
     if (!line || !mayEnd(read, line)) continue
     tries++
-    if (endsCopy(read, at)) return above(read, start, aboveProfile(read, start, startOfRun(read, start, at)))
+    if (endsCopy(read, at)) return aboveAll(read, start, startOfRun(read, start, at))
   }
-  return above(read, start, aboveProfile(read, start, lines.length))
+  return aboveAll(read, start, lines.length)
+}
+
+/** Above what leads to contacts, the profiles above that, and what leads to them. */
+function aboveAll(read: FootLines, start: number, end: number): number {
+  const at = above(read, start, end)
+  const profile = aboveProfile(read, start, at)
+  return profile < at ? above(read, start, profile) : at
 }
 
 function above(read: FootLines, start: number, end: number): number {
