@@ -91,7 +91,8 @@ function endsCopy(read: FootLines, at: number): boolean {
       )
     case 'contact':
     case 'invitation':
-      if (continuesSentence(read, at)) return false
+      // A heading at the start of a paragraph goes on with nothing.
+      if (!(mark.kind === 'contact' && read.sheet.lines[at]?.first) && continuesSentence(read, at)) return false
       if (leadsToNumber(read, at)) return copyBelow(read, at) <= MAX_COPY_BELOW
       if (mark.kind === 'invitation' && isLastLine(read, at)) return true
       return (

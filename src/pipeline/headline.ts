@@ -187,6 +187,8 @@ function isInside(words: ReadonlySet<string>, wanted: ReadonlySet<string>): bool
 function canBeHeadline(line: TopLine): boolean {
   const { what, dateline } = line
   if (line.level === 0 && namesHouse(line)) return false
+  // A row of a table.
+  if (line.kind === 'pre' || line.kind === 'table') return false
   if (what === 'dateline') return dateline?.whole === false && dateline.confidence < 0.8
   return what !== 'greeting' && what !== 'link' && what !== 'embargo' && what !== 'date' && !line.dress.whole
 }

@@ -129,11 +129,8 @@ function withLabels(
       isAlone ||
       (beside && (GROUPED.test(number.trim()) || (digits > 8 && digits < 13))) ||
       (isSetOff && GROUPED_AS_NONE.test(number.trim()))
-    if (
-      !isNumber &&
-      (digits < 8 || !isBare || REGISTERED.test(line.slice(Math.max(from, start - MAX_REGISTER), start)))
-    )
-      return []
+    if (!isNumber && (digits < 8 || !isBare)) return []
+    if (REGISTERED.test(line.slice(Math.max(from, start - MAX_REGISTER), start))) return []
     const mark = isNumber ? from + label.start : start
     return [
       {

@@ -88,10 +88,15 @@ function kindOf(
   return null
 }
 
+/** Where a house is registered, which letters must say below everything else. */
+const IMPRINT =
+  /registered office|company (?:no|number)|registered in (?:england|scotland|wales|northern ireland|ireland)|authorised and regulated|handelsregister|amtsgericht \p{Lu}|(?<!\p{L})(?:HRB|HRA|RCS|KvK|CVR|REGON|ОГРН|ЄДРПОУ)(?!\p{L})|partita iva/iu
+
 /** Numbered notes go on below a contact, and a long paragraph is none of its lines. */
 function afterContacts(read: FootLines, line: SheetLine, notes: Section | null): Section['kind'] | null {
   if (notes !== null && isNumbered(line)) return 'notes'
   if (!line.first || read.isReachable(line.index)) return null
+  if (IMPRINT.test(line.text)) return 'rest'
   if (describes(line.text, read.languages) || beginsWithOwnName(read.sheet, line.text)) return 'about'
   if (isStanding(read.sheet, line, read.languages)) return 'about'
   return line.text.length < 110 ? null : 'rest'
@@ -99,8 +104,9 @@ function afterContacts(read: FootLines, line: SheetLine, notes: Section | null):
 
 /** A paragraph without a number, below notes that have one, in which an organisation says who it is. */
 function endsNotes({ sheet, languages }: FootLines, line: SheetLine, { lines }: Section): boolean {
-  if (!line.first || isNumbered(line) || !lines.some(isNumbered)) return false
-  return isStanding(sheet, line, languages) || (defines(line.text, languages) && beginsWithOwnName(sheet, line.text))
+  if (!line.first || isNumbered(line)) return false
+  if (isStanding(sheet, line, languages)) return true
+  return lines.some(isNumbered) && defines(line.text, languages) && beginsWithOwnName(sheet, line.text)
 }
 
 /** Another organisation says who it is: `Osprey Logistics operates …` below `Brightwell Foods has …`. */

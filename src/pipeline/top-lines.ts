@@ -66,6 +66,7 @@ const STREET = /^\p{Lu}[^.:!?]{2,50}\s\d{1,4}\s?\p{L}?$/u
 /** Five figures or four, which are no year, and a name. */
 const TOWN = /^(?:\p{Lu}{1,2}-)?(?!(?:19|20)\d\d\s)\d{4,5}\s\p{Lu}[\p{L}.-]{1,30}(?:\s\p{L}[\p{L}.-]{0,30}){0,3}$/u
 const MAX_NAME_WORDS = 5
+const MAX_KICKER = 30
 
 /** Reads each line once, when it is first asked for. */
 export function readTopLines(sheet: Sheet, given: Given): TopLines {
@@ -115,7 +116,7 @@ function tell(
 
 function tellDress({ read, dress, text, index }: TopLine): TopKind | null {
   if (isEmbargoLine(read, dress)) return 'embargo'
-  if (isSpacedLabel(text) || isLabelBeside(text)) return 'label'
+  if (isSpacedLabel(text) || isLabelBeside(text) || isRequest(text)) return 'label'
   if (dress.whole) return dress.pieces.every(({ kind }) => kind === 'date' || kind === 'number') ? 'date' : 'label'
   if (isLabelLine(read, dress) || (read.dates.length === 0 && isOfSeries(dress, text))) return 'label'
   if (
@@ -130,6 +131,16 @@ function tellDress({ read, dress, text, index }: TopLine): TopKind | null {
 function isLabelBeside(text: string): boolean {
   const [first = '', ...others] = cellsOf(text)
   return others.length > 0 && readDress(readLine(first, [])).whole && others.every((cell) => isContactLine(cell, []))
+}
+
+/** `PRODUCT RECALL – PLEASE PUBLISH` */
+function isRequest(text: string): boolean {
+  const [kicker = '', request] = text.length < MAX_SHORT && isShouted(text) ? text.split(/\s[–—-]\s/) : []
+  return (
+    request !== undefined &&
+    kicker.length < MAX_KICKER &&
+    readDress(readLine(request, [])).pieces[0]?.kind === 'immediate'
+  )
 }
 
 /** `Press release no. 3 / season 2026` */

@@ -5,7 +5,7 @@ import type { Given } from './given.ts'
 import { type FoundHeadline, findHeadline } from './headline.ts'
 import { isGreeting } from './mail-phrases.ts'
 import { marksIn } from './release-marks.ts'
-import type { Sheet } from './sheet.ts'
+import type { Sheet, SheetLine } from './sheet.ts'
 import { readBelow, standfirstOf } from './standfirst.ts'
 import { isDigest, isDigestBelow } from './stories.ts'
 import { LINES_TO_LOOK_AT, readTopLines, type TopLine, type TopLines } from './top-lines.ts'
@@ -62,6 +62,8 @@ function afterCover(sheet: Sheet, lines: TopLines): number {
   const greeting = sheet.lines.slice(0, LINES_BEFORE_GREETING).findIndex(({ text }) => isGreeting(text))
   let at = greeting === -1 ? (lines(0)?.what === 'cover' ? 0 : -1) : greeting
   if (at === -1) return 0
+  const parted = afterRule(sheet, at)
+  if (parted > 0) return parted
   let end = at + 1
   for (; at < MAX_COVER_LINES; at++) {
     const what = lines(at)?.what
@@ -71,6 +73,20 @@ function afterCover(sheet: Sheet, lines: TopLines): number {
   }
   return end
 }
+
+/** The line after the row of dashes that parts a letter from the release below it, which is longer; 0 where there is none. */
+function afterRule({ lines, blocks }: Sheet, greeting: number): number {
+  const rule = lines.findIndex(
+    ({ index, text, block, first }) =>
+      index > greeting && (ROW.test(text) || (first && blocks[block - 1]?.kind === 'rule')),
+  )
+  if (rule === -1 || rule > LINES_TO_LOOK_AT / 2) return 0
+  const start = ROW.test(lines[rule]?.text ?? '') ? rule + 1 : rule
+  const lengthOf = (some: readonly SheetLine[]) => some.reduce((sum, { text }) => sum + text.length, 0)
+  return lengthOf(lines.slice(start)) > lengthOf(lines.slice(0, rule)) ? start : 0
+}
+
+const ROW = /^([-_=~*–—])(?:\s?\1){4,200}$/
 
 /** The first line that can only be copy: a dateline with words behind it, prose, a field of an invitation. */
 function findLead(lines: TopLines, start: number): number {
