@@ -67,6 +67,7 @@ const STREET = /^\p{Lu}[^.:!?]{2,50}\s\d{1,4}\s?\p{L}?$/u
 const TOWN = /^(?:\p{Lu}{1,2}-)?(?!(?:19|20)\d\d\s)\d{4,5}\s\p{Lu}[\p{L}.-]{1,30}(?:\s\p{L}[\p{L}.-]{0,30}){0,3}$/u
 const MAX_NAME_WORDS = 5
 const MAX_KICKER = 30
+const MAX_SERIES_WORDS = 4
 
 /** Reads each line once, when it is first asked for. */
 export function readTopLines(sheet: Sheet, given: Given): TopLines {
@@ -145,9 +146,9 @@ function isRequest(text: string): boolean {
 
 /** `Press release no. 3 / season 2026` */
 function isOfSeries({ pieces: [label, number], parted, end }: Dress, text: string): boolean {
-  return (
-    label?.kind === 'label' && number?.kind === 'number' && parted && /^(?:\S+\s){0,3}\S*\d\S*$/.test(text.slice(end))
-  )
+  if (label?.kind !== 'label' || number?.kind !== 'number' || !parted || text.length > MAX_SHORT) return false
+  const rest = text.slice(end).split(/\s+/)
+  return rest.length <= MAX_SERIES_WORDS && /\d/.test(rest.at(-1) ?? '')
 }
 
 /** `P R E S S  R E L E A S E  04/2026`: set with a space between its letters. */
