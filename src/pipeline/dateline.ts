@@ -3,7 +3,7 @@ import type { StatedDate } from './dateline-day.ts'
 import { sureOfDated, sureOfUndated } from './dateline-sure.ts'
 import { isHyphen, readTail, type Tail } from './dateline-tail.ts'
 import { readWideDateline } from './dateline-wide.ts'
-import type { ReadLine } from './dress.ts'
+import { isTime, type ReadLine } from './dress.ts'
 import { cueAt } from './labels.ts'
 import { isCapital, placeAt } from './places.ts'
 import type { Token } from './tokens.ts'
@@ -62,7 +62,9 @@ function fromPlace(line: ReadLine, at: number, bracketed: boolean, context: Date
     const [start, end] = [tokens[at]?.start ?? 0, tail.end + (month[1]?.length ?? 0)]
     return { place: text.slice(start, tail.end), date: null, start, end, whole: false, confidence: 0.8 }
   }
-  const whole = tail.after >= tokens.length && text.length <= MAX_WHOLE
+  // `Paris, le 28 avril 2026, 17h45`
+  const ends = tail.after >= tokens.length || (tail.date !== null && isTime(text.slice(tail.end)))
+  const whole = ends && text.length <= MAX_WHOLE
   // Between two dashes stands what ends the copy: `– FIN –`.
   if (whole && tail.date === null && tokens[at - 1]?.text === '-') return null
   const start = tokens[at]?.start ?? 0

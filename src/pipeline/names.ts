@@ -1,5 +1,5 @@
 /** Tells names of people, posts and organisations apart, as they stand in contact lines. */
-import { duties, offices, organisations, posts, ranks } from './contact-words.ts'
+import { duties, labelWords, offices, organisations, posts, ranks } from './contact-words.ts'
 import { departments } from './house-words.ts'
 import { findPhrases, fold, keyOf, leadingPhrase } from './phrases.ts'
 
@@ -51,6 +51,8 @@ export function isPersonName(text: string): boolean {
   const given = words.filter((word) => !PARTICLE.test(word))
   if (given.length < 2 || !given.every((word) => WORD.test(word))) return false
   if (given.some((word) => duties.has(keyOf(fold(word))))) return false
+  // `CORREO ELECTRÓNICO`
+  if (given.every((word) => labelWords.has(keyOf(fold(word))))) return false
   return !isOrganisation(name) && findPhrases(departments, fold(name)).length === 0
 }
 

@@ -118,6 +118,9 @@ function isOfOther({ sheet, languages }: FootLines, { text, first }: SheetLine, 
 
 const isNumbered = ({ text }: SheetLine): boolean => /^(?:\(?\d{1,2}[.)]|\[\d{1,2}\]|[-•*])\s/.test(text)
 
+/** `asp. szt. Anna Krawiec` */
+const RANK = /^(?:\p{Ll}{1,6}\.\s){1,3}/u
+
 /** A contact line with a number or an address, the name right above one, or what leads to it. */
 function startsContacts(read: FootLines, line: SheetLine): boolean {
   const { text, index } = line
@@ -129,6 +132,7 @@ function startsContacts(read: FootLines, line: SheetLine): boolean {
 }
 
 function isContactStart(read: FootLines, { text, index }: SheetLine): boolean {
-  if (!read.isContact(index) && !(isPersonName(text) && /[\p{Lu}\p{Script=Arabic}]/u.test(text))) return false
+  const name = text.replace(RANK, '')
+  if (!read.isContact(index) && !(isPersonName(name) && /[\p{Lu}\p{Script=Arabic}]/u.test(name))) return false
   return [index, index + 1, index + 2, index + 3].some((ahead) => read.isReachable(ahead) && read.isContact(ahead))
 }
