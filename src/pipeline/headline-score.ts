@@ -110,7 +110,7 @@ function scoreOf(run: Run, lines: TopLines, lead: number): number {
   else if (size > MIN_HEADLINE_WORDS && isTitled(line) && isPlain(lines(after))) score += 1
   if (dressLength(line.dress) > 0) score += 2
   if (line.dress.pieces[0]?.kind === 'date') score -= 3
-  if (namesHouse(line) || isHouseBelow(run, lines)) score -= 3
+  if (namesHouse(line) || isHouseBelow(run, lines)) score -= hasHeadlineBelow(run, lines, lead) ? 4.5 : 3
   if (isInContacts(line, lines)) score -= 4
   if (isNameAbove(run, lines, lead)) score -= 4
   if (IN_BRACKETS.test(whole) || SITE.test(whole) || TOWN.test(whole)) score -= 4
@@ -123,8 +123,12 @@ const isPlain = (next: TopLine | undefined): boolean =>
   next?.what === 'line' && next.words > MIN_HEADLINE_WORDS && !next.shouted && !isTitled(next)
 
 /** `TRANSPORT WORKERS' UNION (TWU)`, or words that the lead has as they are, with a headline of its own below: the name of a house. */
-function isNameAbove({ line, own, whole, after }: Run, lines: TopLines, lead: number): boolean {
-  if (!ABBREVIATED.test(own) && !isInLead(whole, lines(lead))) return false
+function isNameAbove(run: Run, lines: TopLines, lead: number): boolean {
+  const { own, whole } = run
+  return (ABBREVIATED.test(own) || isInLead(whole, lines(lead))) && hasHeadlineBelow(run, lines, lead)
+}
+
+function hasHeadlineBelow({ line, after }: Run, lines: TopLines, lead: number): boolean {
   for (let at = after; at < lead; at++) {
     const next = lines(at)
     if (next?.what === 'line' && next.block !== line.block && next.words >= MIN_HEADLINE_WORDS) return true

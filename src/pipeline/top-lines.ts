@@ -59,7 +59,7 @@ const MAX_STAMP = 160
 /** ` 08:00:00 CET | Acme | Press release`, behind a date: what a service for releases says of one. */
 const PARTED_STAMP = /^[\s\d.:]{0,12}(?:\p{Lu}{2,5}\s)?\s?\|\s/u
 /** `OTS0087 5 WI 0412 LNZ0001 Mi, 11.Nov 2026`: nothing but codes and a date. */
-const CODES = /^\p{Lu}{2,5}\d{3,6}(?:\s(?:\p{L}{1,3}[.,]?|(?=\S{0,12}\d)\S{1,24})){2,12}$/u
+const CODES = /^\p{Lu}{2,5}\d{3,6}(?:\s{1,40}(?:\p{L}{1,3}[.,]?|(?=\S{0,12}\d)\S{1,24})){2,12}$/u
 /** `[Acme logo]`: what a picture is called that plain text has not; `16+`: for whom a show is. */
 const PLACEHOLDER = /^(?:\[[^[\]]{2,120}\]|\d{1,2}\+)$/
 const STREET = /^\p{Lu}[^.:!?]{2,50}\s\d{1,4}\s?\p{L}?$/u
