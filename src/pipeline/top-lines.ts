@@ -62,6 +62,8 @@ const PARTED_STAMP = /^[\s\d.:]{0,12}(?:\p{Lu}{2,5}\s)?\s?\|\s/u
 const CODES = /^\p{Lu}{2,5}\d{3,6}(?:\s{1,40}(?:\p{L}{1,3}[.,]?|(?=\S{0,12}\d)\S{1,24})){2,12}$/u
 /** `[Acme logo]`: what a picture is called that plain text has not; `16+`: for whom a show is. */
 const PLACEHOLDER = /^(?:\[[^[\]]{2,120}\]|\d{1,2}\+)$/
+/** `Energie/Unternehmen/Niederösterreich`: an agency's subjects. */
+const RUBRIC = /^\p{Lu}[\p{L}-]{1,40}(?:\/\p{Lu}[\p{L}-]{1,40}){1,5}$/u
 const STREET = /^\p{Lu}[^.:!?]{2,50}\s\d{1,4}\s?\p{L}?$/u
 /** Five figures or four, which are no year, and a name. */
 const TOWN = /^(?:\p{Lu}{1,2}-)?(?!(?:19|20)\d\d\s)\d{4,5}\s\p{Lu}[\p{L}.-]{1,30}(?:\s\p{L}[\p{L}.-]{0,30}){0,3}$/u
@@ -125,7 +127,13 @@ function tellDress({ read, dress, text, index }: TopLine): TopKind | null {
     /^(?:https?:\/\/|www\.)\S{1,2000}$/i.test(text)
   )
     return 'link'
-  return /[\p{L}\p{N}]/u.test(text) && !CODES.test(text) && !isCredit(text) && !PLACEHOLDER.test(text) ? null : 'label'
+  return /[\p{L}\p{N}]/u.test(text) &&
+    !CODES.test(text) &&
+    !RUBRIC.test(text) &&
+    !isCredit(text) &&
+    !PLACEHOLDER.test(text)
+    ? null
+    : 'label'
 }
 
 /** `FOR IMMEDIATE RELEASE          Contact: Jane Doe` */
